@@ -1,0 +1,182 @@
+"""The state of a search: `State = reduce(tell, events)`. Resume, replay and the live view are this fold.
+
+`tell` folds one event; `replay` folds a logged entry and ignores what it has already seen, so that
+reading any part of a log twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import Any, Literal
+
+from .events import (
+    Answered,
+    AnswerDelta,
+    BudgetUsed,
+    Cancelled,
+    Entry,
+    Event,
+    Failed,
+    PathFinished,
+    PathPruned,
+    PathStarted,
+    RunStarted,
+    Snapshot,
+    StepDelta,
+    StepFinished,
+    Vote,
+    VoteUpdated,
+)
+from .types import Usage
+
+Status = Literal["new", "running", "answered", "cancelled", "failed"]
+PathStatus = Literal["running", "finished", "pruned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One finished step of a path."""
+
+    text: str
+    tokens: int
+    logprob: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One line of thought. `draft` is the text of the step being written."""
+
+    id: int
+    parent: int | None = None
+    steps: tuple[Step, ...] = ()
+    draft: str = ""
+    status: PathStatus = "running"
+    answer: str | None = None
+    text: str = ""
+    weight: float = 0.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything known of one answer being made. `cursor` is the (attempt, seq) of the last entry."""
+
+    status: Status = "new"
+    strategy: str = ""
+    model: str = ""
+    paths: tuple[Path, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    usage: Usage = Usage()
+    cost_micros: int = 0
+    seconds: float = 0.0
+    calls: int = 0
+    answer: str = ""
+    winner: int | None = None
+    confidence: float | None = None
+    verdict: str = ""
+    error: str = ""
+    message: str = ""
+    cursor: tuple[int, int] = (0, 0)
+
+    def path(self, number: int) -> Path:
+        """The path with this number; KeyError when there is none."""
+        for path in self.paths:
+            if path.id == number:
+                return path
+        raise KeyError(number)
+
+
+def tell(state: State, event: Event) -> State:
+    """`state` after `event`. Pure; an event about an unknown path is ignored."""
+    match event:
+        case RunStarted():
+            return replace(state, status="running", strategy=event.strategy, model=event.model)
+        case PathStarted():
+            fresh = Path(id=event.path, parent=event.parent)
+            others = tuple(p for p in state.paths if p.id != event.path)
+            return replace(state, paths=tuple(sorted((*others, fresh), key=lambda p: p.id)))
+        case StepDelta():
+            return _change(state, event.path, lambda p: replace(p, draft=p.draft + event.text))
+        case StepFinished():
+            step = Step(event.text, event.tokens, event.logprob)
+            return _change(
+                state, event.path, lambda p: replace(p, steps=(*p.steps[: event.step], step), draft="")
+            )
+        case PathPruned():
+            return _change(
+                state, event.path, lambda p: replace(p, status="pruned", reason=event.reason, draft="")
+            )
+        case PathFinished():
+            return _change(
+                state,
+                event.path,
+                lambda p: replace(
+                    p, status="finished", answer=event.answer, text=event.text, weight=event.weight, draft=""
+                ),
+            )
+        case VoteUpdated():
+            return replace(state, votes=event.votes)
+        case BudgetUsed():
+            used = Usage(event.prompt, event.cached, event.generated)
+            return replace(
+                state,
+                usage=state.usage + used,
+                cost_micros=state.cost_micros + event.cost_micros,
+                seconds=max(state.seconds, event.seconds),
+                calls=max(state.calls, event.call + 1),
+            )
+        case AnswerDelta():
+            return replace(state, answer=state.answer + event.text)
+        case Answered():
+            return replace(
+                state,
+                status="answered",
+                winner=event.path,
+                confidence=event.confidence,
+                verdict=event.verdict,
+            )
+        case Snapshot():
+            return replace(from_dict(event.state), cursor=state.cursor)
+        case Cancelled():
+            return replace(state, status="cancelled")
+        case Failed():
+            return replace(state, status="failed", error=event.code, message=event.message)
+
+
+def replay(state: State, entry: Entry) -> State:
+    """`state` after a logged entry; an entry at or before the state's cursor changes nothing."""
+    if (entry.attempt, entry.seq) <= state.cursor:
+        return state
+    return replace(tell(state, entry.event), cursor=(entry.attempt, entry.seq))
+
+
+def fold(entries: Iterable[Entry]) -> State:
+    """The state after all `entries`."""
+    return reduce(replay, entries, State())
+
+
+def to_dict(state: State) -> dict[str, Any]:
+    """`state` as plain JSON data, for Snapshot."""
+    return dataclasses.asdict(state)
+
+
+def from_dict(data: dict[str, Any]) -> State:
+    """The state that `to_dict` stored."""
+    return State(
+        **{
+            **data,
+            "paths": tuple(
+                Path(**{**p, "steps": tuple(Step(**s) for s in p["steps"])}) for p in data.get("paths", ())
+            ),
+            "votes": tuple(Vote(**{**v, "paths": tuple(v["paths"])}) for v in data.get("votes", ())),
+            "usage": Usage(**data.get("usage", {})),
+            "cursor": tuple(data.get("cursor", (0, 0))),
+        }
+    )
+
+
+def _change(state: State, number: int, change: Any) -> State:
+    return replace(state, paths=tuple(change(p) if p.id == number else p for p in state.paths))

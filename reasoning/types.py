@@ -1,0 +1,140 @@
+"""The words that engines, strategies and the driver share: turns, requests, deltas, usage, budgets."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+Role = Literal["system", "user", "assistant"]
+Channel = Literal["reasoning", "answer"]
+FinishReason = Literal["stop", "length"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of a conversation as an engine sees it."""
+
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens of engine calls: read (`prompt`, of which `cached` came from a cache) and written (`generated`)."""
+
+    prompt: int = 0
+    cached: int = 0
+    generated: int = 0
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            self.prompt + other.prompt, self.cached + other.cached, self.generated + other.generated
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What a model costs, in micro-USD per 1M tokens."""
+
+    input: int = 0
+    cached: int = 0
+    output: int = 0
+
+    def cost(self, usage: Usage) -> int:
+        """Cost of `usage` in micro-USD, rounded up, so that many small calls never look free."""
+        fresh = max(usage.prompt - usage.cached, 0)
+        total = fresh * self.input + usage.cached * self.cached + usage.generated * self.output
+        return -(-total // 1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What an engine can do. A strategy that needs what is absent is refused at start, in words."""
+
+    context: int
+    logprobs: bool = False
+    continue_prefix: bool = False
+    reasoning: bool = False
+    vision: bool = False
+    structured: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EngineRequest:
+    """One streamed completion.
+
+    `prefix` is assistant text that the engine continues (only with `Capabilities.continue_prefix`).
+    """
+
+    turns: tuple[Turn, ...]
+    prefix: str = ""
+    max_tokens: int = 1024
+    temperature: float = 0.0
+    top_p: float = 1.0
+    stop: tuple[str, ...] = ()
+    seed: int | None = None
+    logprobs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """A piece of text as it is written. `logprob` is the sum over its tokens (natural log), or None."""
+
+    text: str
+    channel: Channel = "answer"
+    tokens: int = 1
+    logprob: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """The end of a stream. 'length' means that the token limit cut it: that is not an end of thought."""
+
+    reason: FinishReason
+    usage: Usage
+
+
+class Engine(Protocol):
+    """A model that streams text. The adapters live in `reasoning/engines/`."""
+
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    def stream(self, request: EngineRequest) -> AsyncGenerator[Delta | Finish, None]:
+        """Stream one completion; ends with `Finish`. Closing the generator aborts the work in the engine.
+
+        Raises EngineError, whose `retryable` says whether another try can help.
+        """
+        ...
+
+    async def check(self) -> None:
+        """Return when the engine can serve; raise EngineError with the reason when it cannot."""
+        ...
+
+    async def aclose(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Hard limits of one answer. `tokens` counts generated tokens; `cost_micros` None means no limit."""
+
+    tokens: int
+    paths: int
+    steps: int
+    seconds: float
+    cost_micros: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One question to think about: everything the driver needs besides an engine."""
+
+    turns: tuple[Turn, ...]
+    strategy: str
+    budget: Budget
+    model: str = ""
+    seed: int = 0
+    prices: Prices = field(default_factory=Prices)
+    temperature: float = 0.8
+    stall_seconds: float = 15.0
