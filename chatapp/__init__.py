@@ -1,0 +1,1 @@
+"""The web product: Django project and its apps."""

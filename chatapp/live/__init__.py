@@ -1,0 +1,1 @@
+"""The WebSocket: frames, the hub that relays runs, and the consumer."""

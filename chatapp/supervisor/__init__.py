@@ -1,0 +1,1 @@
+"""`manage.py up`: one command that starts and keeps everything."""

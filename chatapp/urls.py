@@ -1,0 +1,12 @@
+"""Where requests go."""
+
+from django.urls import include, path
+
+from chatapp.api import api
+
+urlpatterns = [
+    path("accounts/", include("chatapp.accounts.allauth_urls")),
+    path("api/", api.urls),
+    path("", include("chatapp.supervisor.urls")),
+    path("", include("chatapp.pages.urls")),
+]

@@ -1,0 +1,1 @@
+"""Celery tasks and the commands that drive reasoning."""
