@@ -1,0 +1,11 @@
+"""The parts of django-allauth that the product offers, and no more."""
+
+from allauth.account import urls as account
+from allauth.socialaccount import urls as socialaccount
+from allauth.socialaccount.providers.openid_connect import urls as openid_connect
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [path("", include(account))]
+if settings.OIDC_SERVER_URL:
+    urlpatterns += [path("sso/", include(socialaccount)), path("", include(openid_connect))]

@@ -1,0 +1,12 @@
+"""The server-rendered pages."""
+
+from django.urls import path
+
+from chatapp.pages import views
+
+urlpatterns = [
+    path("", views.landing, name="landing"),
+    path("chat/", views.chat, name="chat"),
+    path("chat/<uuid:conversation_id>/", views.chat, name="conversation"),
+    path("settings/", views.settings_home, name="settings"),
+]
