@@ -107,9 +107,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # `manage.py up` starts a Valkey of its own when REDIS_URL is absent, and leaves its address here.
-REDIS_URL = env.url(
+GIVEN_REDIS_URL = env.url(
     "REDIS_URL", schemes=("redis", "rediss", "unix"), example="redis://:password@127.0.0.1:6379/0"
-) or keys.read(HOME / "redis_url", "redis://127.0.0.1:6379/0")
+)
+REDIS_URL = GIVEN_REDIS_URL or keys.read(HOME / "redis_url", "redis://127.0.0.1:6379/0")
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -13,6 +13,8 @@ DEMO = MODE == "demo"
 HOME = env.folder("FRAGARIA_HOME", ROOT / "var", example="/srv/fragaria")
 HOST = env.text("HOST", "127.0.0.1", example="0.0.0.0")
 PORT = env.integer("PORT", 8000, least=1, most=65535, example="8080")
+# Whose X-Forwarded-For and X-Forwarded-Proto are believed.
+TRUSTED_PROXIES = env.words("TRUSTED_PROXIES", ("127.0.0.1",), example="10.0.0.5")
 if DEMO and HOST not in ("127.0.0.1", "localhost", "::1"):
     raise env.ConfigError(
         "HOST", f"is {HOST}, but demo mode has ready accounts and so listens on loopback only.", "127.0.0.1"
