@@ -180,7 +180,7 @@ TRANSIENT = (StepDelta, AnswerDelta)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An event with its place in the run's log. (attempt, seq) only grows; `at` is seconds since the epoch."""
+    """An event with its place in the run's log. (attempt, seq) only grows; `at` is Unix seconds."""
 
     attempt: int
     seq: int

@@ -13,8 +13,8 @@ from functools import reduce
 from typing import Any, Literal
 
 from .events import (
-    Answered,
     AnswerDelta,
+    Answered,
     BudgetUsed,
     Cancelled,
     Entry,

@@ -21,16 +21,14 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens of engine calls: read (`prompt`, of which `cached` came from a cache) and written (`generated`)."""
+    """Tokens of engine calls: `prompt` read (of which `cached` from a cache), `generated` written."""
 
     prompt: int = 0
     cached: int = 0
     generated: int = 0
 
     def __add__(self, other: Usage) -> Usage:
-        return Usage(
-            self.prompt + other.prompt, self.cached + other.cached, self.generated + other.generated
-        )
+        return Usage(self.prompt + other.prompt, self.cached + other.cached, self.generated + other.generated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,10 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One question to think about: everything the driver needs besides an engine."""
+    """One question to think about: everything the driver needs besides an engine.
+
+    `stall_seconds` is how long an engine may stay silent; `backoff_seconds` the first wait before a retry.
+    """
 
     turns: tuple[Turn, ...]
     strategy: str
@@ -138,3 +139,5 @@ class Task:
     prices: Prices = field(default_factory=Prices)
     temperature: float = 0.8
     stall_seconds: float = 15.0
+    backoff_seconds: float = 0.5
+    prompt_version: str = ""

@@ -1,0 +1,1 @@
+"""Engines: one protocol, and adapters that speak it."""

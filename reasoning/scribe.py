@@ -1,0 +1,106 @@
+"""Writes down one path: from an engine's deltas to the events of its steps, answer and end. Pure."""
+
+from __future__ import annotations
+
+from .answers import boxed, canonical
+from .events import AnswerDelta, Event, PathFinished, StepDelta, StepFinished
+from .steps import Piece, Splitter
+from .types import Delta, FinishReason
+
+
+class Scribe:
+    """One path being written. `direct` streams answer text at once; otherwise it waits for the vote.
+
+    `steps` and `answer` are what an earlier attempt has left and the engine continues. At most
+    `max_steps` steps are told apart: the last one takes the rest, so that a limit never costs the answer.
+    """
+
+    def __init__(
+        self, path: int, *, direct: bool, max_steps: int, steps: tuple[str, ...] = (), answer: str = ""
+    ) -> None:
+        self.path = path
+        self.text = "".join(steps) + answer  # all that was written, for the engine to continue
+        self._direct = direct
+        self._max_steps = max_steps
+        self._steps = list(steps)
+        self._answer = answer
+        self._thought = Splitter(marks=False)
+        self._reply = Splitter()
+        self._native = False  # the engine sets thinking apart: all answer text is the answer
+        self._current = ""
+        self._tokens = 0
+        self._logprob: float | None = 0.0
+        if steps:
+            self._reply.feed("".join(steps))
+            self._reply.close()
+
+    def take(self, delta: Delta) -> list[Event]:
+        """The events of one delta."""
+        self.text += delta.text
+        events: list[Event] = []
+        if delta.channel == "reasoning":
+            self._native = True
+            self._write(self._thought.feed(delta.text), events)
+        elif self._direct or self._native:
+            self._leave_thought(events)
+            self._add_answer(delta.text, events)
+        else:
+            self._write(self._reply.feed(delta.text), events)
+        self._tokens += delta.tokens
+        unknown = delta.logprob is None or self._logprob is None
+        self._logprob = None if unknown else (self._logprob or 0.0) + (delta.logprob or 0.0)
+        return events
+
+    def finish(self, reason: FinishReason) -> list[Event]:
+        """The last events of the path. What the token limit cut never votes: it may lack digits."""
+        events: list[Event] = []
+        self._leave_thought(events)
+        self._write(self._reply.close(), events)
+        self._close_step(reason, events)
+        last = self._steps[-1].strip() if self._steps else ""
+        text, answer = _tidy(self._answer), None
+        if text:
+            answer = None if self._direct else canonical(text)
+        else:
+            # Numbered steps without an answer: the last one says most. Plain paragraphs are the reply.
+            text = last if self._reply.numbered or self._native else self.text.strip()
+            answer = canonical(text) if boxed(text) is not None else None
+        events.append(PathFinished(self.path, answer if reason == "stop" else None, text))
+        return events
+
+    def _write(self, pieces: list[Piece], events: list[Event]) -> None:
+        for kind, text in pieces:
+            if kind == "step":
+                self._current += text
+                events.append(StepDelta(self.path, len(self._steps), text))
+            elif kind == "cut":
+                if len(self._steps) + 1 < self._max_steps:
+                    self._close_step("stop", events)
+            elif kind == "mark":
+                self._close_step("stop", events)
+            else:
+                self._add_answer(text, events)
+
+    def _add_answer(self, text: str, events: list[Event]) -> None:
+        self._answer += text
+        if self._direct:
+            events.append(AnswerDelta(text))
+
+    def _leave_thought(self, events: list[Event]) -> None:
+        if self._native:
+            self._write(self._thought.close(), events)
+            self._close_step("stop", events)
+
+    def _close_step(self, reason: FinishReason, events: list[Event]) -> None:
+        if self._current.strip():
+            step = len(self._steps)
+            events.append(StepFinished(self.path, step, self._current, self._tokens, self._logprob, reason))
+            self._steps.append(self._current)
+            self._current = ""
+        self._tokens, self._logprob = 0, 0.0
+
+
+def _tidy(answer: str) -> str:
+    """`answer` without the stars that `**Answer: 42**` leaves behind."""
+    text = answer.strip()
+    return text.removesuffix("**").rstrip() if text.count("**") % 2 else text

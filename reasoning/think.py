@@ -1,0 +1,74 @@
+"""The one driver: asks the strategy, listens to the engine, and tells what happens as events."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Callable
+
+from .events import Cancelled, Event
+from .search import Search
+from .state import State
+from .types import Engine, Task
+
+
+class Control:
+    """The handle by which another task, or another thread, stops a running `think`."""
+
+    def __init__(self) -> None:
+        self.cancelled = False
+        self._wake: Callable[[], object] | None = None
+
+    def cancel(self) -> None:
+        """Stop now: every engine stream is closed and `Cancelled` is the last event."""
+        self.cancelled = True
+        if self._wake:
+            self._wake()
+
+    def attach(self, wake: Callable[[], object] | None) -> None:
+        """For the driver: how to wake it from any thread; None once it has ended."""
+        self._wake = wake
+
+
+async def think(
+    task: Task,
+    engine: Engine,
+    *,
+    past: State | None = None,
+    control: Control | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> AsyncGenerator[Event, None]:
+    """Answer `task` with `engine`; the last event is Answered, Cancelled or Failed.
+
+    With `past`, what the log of an earlier attempt folds to, the first event is a Snapshot and only what
+    is missing is paid for; otherwise it is RunStarted. Closing the generator, or cancelling its task,
+    closes every engine stream. `clock` gives seconds. An engine's errors become events; whatever else is
+    raised is a fault of the program.
+    """
+    search = Search(task, engine, past or State(), clock)
+    control = control or Control()
+    loop = asyncio.get_running_loop()
+    control.attach(lambda: loop.call_soon_threadsafe(search.inbox.put_nowait, None))
+    try:
+        search.begin()
+        while True:
+            for event in search.news():
+                yield event
+            if search.ended:
+                return
+            if control.cancelled:
+                await search.close()
+                search.note([Cancelled()])
+            elif search.due or search.seconds_left <= 0:
+                await search.decide()
+            else:
+                try:
+                    async with asyncio.timeout(search.seconds_left):
+                        message = await search.inbox.get()
+                except TimeoutError:
+                    continue
+                if message:
+                    search.receive(*message)
+    finally:
+        control.attach(None)
+        await search.close()
