@@ -45,7 +45,7 @@ class UsageHold(models.Model):
     """One entry of the ledger: units held for an answer, then committed or released.
 
     `user_id` is opaque, so that the ledger outlives a person's erasure. `cost_micros` is micro-USD.
-    A hold counts in its meter's window from `created_at`, as long as it is committed, or held and not expired.
+    A hold counts in its meter's window from `created_at`, while it is committed, or held and not expired.
     """
 
     class State(models.TextChoices):

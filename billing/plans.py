@@ -1,0 +1,94 @@
+"""The catalogue of plans: what each lets one person use in a window of time, and how far an answer may go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+HOUR = 60 * 60
+DAY = 24 * HOUR
+
+
+class UnknownPlan(ValueError):
+    """No plan has this code; the message lists those there are."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"There is no plan {code!r}; the plans are {', '.join(PLANS)}.")
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """What a meter allows one person: `limit` units in any `window_seconds` (None: no cap), and `concurrency`
+    answers in progress at once."""
+
+    limit: int | None
+    window_seconds: int
+    concurrency: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`fast` and `think` are the two meters' caps; the rest bounds a single thinking answer.
+
+    `paths` and `steps` (a path) are numbers at most, `tokens` are generated tokens an answer, and
+    `deadline_seconds` is working time before the model's own factor.
+    """
+
+    code: str
+    name: str
+    fast: Cap
+    think: Cap
+    paths: int
+    steps: int
+    tokens: int
+    deadline_seconds: int
+
+    def cap(self, meter: str) -> Cap:
+        """The cap of `meter`, `fast` or `think`. Raises ValueError for any other."""
+        if meter == "fast":
+            return self.fast
+        if meter == "think":
+            return self.think
+        raise ValueError(f"There is no meter {meter!r}; the meters are fast and think.")
+
+
+# From the smallest to the largest: a trial never lowers a plan.
+# Where a window caps the use, concurrency only guards the machine: nobody reads more than three answers at
+# once, and one thinking answer already runs many paths side by side. Pro has no cap: there it limits.
+PLANS: dict[str, Plan] = {
+    plan.code: plan
+    for plan in (
+        Plan(
+            code="free", name="Free",
+            fast=Cap(limit=10, window_seconds=3 * HOUR, concurrency=3),
+            think=Cap(limit=3, window_seconds=7 * DAY, concurrency=1),
+            paths=4, steps=5, tokens=6_000, deadline_seconds=20,
+        ),
+        Plan(
+            code="plus", name="Plus",
+            fast=Cap(limit=80, window_seconds=3 * HOUR, concurrency=3),
+            think=Cap(limit=50, window_seconds=7 * DAY, concurrency=2),
+            paths=8, steps=5, tokens=25_000, deadline_seconds=20,
+        ),
+        Plan(
+            code="team", name="Team",
+            fast=Cap(limit=100, window_seconds=3 * HOUR, concurrency=3),
+            think=Cap(limit=100, window_seconds=7 * DAY, concurrency=2),
+            paths=16, steps=5, tokens=50_000, deadline_seconds=40,
+        ),
+        Plan(
+            code="pro", name="Pro",
+            fast=Cap(limit=None, window_seconds=3 * HOUR, concurrency=8),
+            think=Cap(limit=None, window_seconds=7 * DAY, concurrency=3),
+            paths=32, steps=5, tokens=100_000, deadline_seconds=120,
+        ),
+    )
+}  # fmt: skip
+
+
+def plan(code: str) -> Plan:
+    """The plan with this code. Raises UnknownPlan."""
+    try:
+        return PLANS[code]
+    except KeyError:
+        raise UnknownPlan(code) from None

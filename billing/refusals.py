@@ -1,0 +1,56 @@
+"""Why an answer is not begun.
+
+Refused
+├── QuotaExceeded    the window is full; `reset_at` says until when
+└── TooManyRunning   too many answers are in progress
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+NOUNS = {"fast": "fast message", "think": "thinking answer"}
+
+
+class Refused(Exception):
+    """`message` is for the person, `code` for the page; `reset_at` is when it may work, if that is known."""
+
+    code: ClassVar[str]
+
+    def __init__(self, message: str, *, meter: str, reset_at: datetime | None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.meter = meter
+        self.reset_at = reset_at
+
+
+class QuotaExceeded(Refused):
+    """`used` of `limit` units are in the window. See `windows.Meter` for the two moments."""
+
+    code = "no_allowance"
+
+    def __init__(
+        self, *, meter: str, limit: int, used: int, next_slot_at: datetime | None, resets_at: datetime | None
+    ) -> None:
+        message = f"You have used up your plan's {_count(limit, meter)} for now."
+        super().__init__(message, meter=meter, reset_at=next_slot_at)
+        self.limit = limit
+        self.used = used
+        self.next_slot_at = next_slot_at
+        self.resets_at = resets_at
+
+
+class TooManyRunning(Refused):
+    """`concurrency` answers of this meter are in progress, as many as may be."""
+
+    code = "too_many_running"
+
+    def __init__(self, *, meter: str, concurrency: int) -> None:
+        message = f"You already have {_count(concurrency, meter)} in progress. Wait for one, or stop it."
+        super().__init__(message, meter=meter, reset_at=None)
+        self.concurrency = concurrency
+
+
+def _count(number: int, meter: str) -> str:
+    return f"{number} {NOUNS[meter]}{'' if number == 1 else 's'}"
