@@ -1,12 +1,124 @@
-"""Where allauth asks the product: who may sign up, and what a new person gets."""
+"""Where allauth asks the product: who may sign up, what a new person gets, what happens without mail."""
+
+from __future__ import annotations
+
+import logging
+from smtplib import SMTPException
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import user_email
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from chatapp.accounts import services
+from chatapp.accounts.policy import refusal
+from chatapp.accounts.selectors import SESSION_KEY, carried_invitation, invitation_for
+
+log = logging.getLogger(__name__)
+
+
+def _closed(request: HttpRequest, reason: str) -> ImmediateHttpResponse:
+    return ImmediateHttpResponse(render(request, "account/signup_closed.html", {"reason": reason}, status=403))
+
+
+def _admit(request: HttpRequest, user: Any, *, verified: bool = False) -> None:
+    """Uses up the invitation that let `user` in, if one did, and welcomes them."""
+    invitation = invitation_for(request, email=user.email, verified=verified)
+    if invitation:
+        services.use_invitation(invitation=invitation)
+        request.session.pop(SESSION_KEY, None)
+    services.welcome(user=user)
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Sign-up with e-mail and password."""
+    """Accounts with e-mail and password."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Without an invitation an invite-only house shows its closed page; domains are checked by the form."""
+        return settings.SIGNUP != "invite" or carried_invitation(request) is not None
+
+    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
+        invited = invitation_for(request, email=form.cleaned_data["email"]) is not None
+        try:
+            with transaction.atomic():
+                user = super().save_user(request, user, form, commit)
+                _admit(request, user)
+        except services.InvitationUsed as error:
+            raise _closed(request, str(error)) from None
+        except IntegrityError:
+            # Two clicks on 'Sign up': the first made the account, so the second goes on to sign in.
+            raise ImmediateHttpResponse(redirect("account_login")) from None
+        if invited:
+            self.stash_verified_email(request, user.email)
+        return user
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail server that is away fails the mail, not the page."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException):
+            log.exception("A mail (%s) could not be sent.", template_prefix)
+            self.add_message(
+                self.request,
+                messages.ERROR,
+                message="We could not send you an e-mail just now. Please try again in a few minutes.",
+            )
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
-    """Sign-up through single sign-on."""
+    """Accounts through single sign-on (OpenID Connect), under the same policy.
+
+    allauth joins such a sign-in to an existing account only by an address that the provider calls verified.
+    """
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Raises the closed page, with its reason, when the provider's address is refused."""
+        address = sociallogin.email_addresses[0] if sociallogin.email_addresses else None
+        if address is None:
+            return settings.SIGNUP != "invite"
+        invited = invitation_for(request, email=address.email, verified=address.verified) is not None
+        reason = refusal(
+            policy=settings.SIGNUP, domains=settings.SIGNUP_DOMAINS, email=address.email, invited=invited
+        )
+        if reason:
+            raise _closed(request, reason)
+        return True
+
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Any:
+        user = super().populate_user(request, sociallogin, data)
+        name = data.get("name") or " ".join(filter(None, (data.get("first_name"), data.get("last_name"))))
+        user.name = "".join(character for character in str(name) if character.isprintable())[:150].strip()
+        return user
+
+    def save_user(self, request: HttpRequest, sociallogin: Any, form: Any = None) -> Any:
+        if form is not None:
+            return super().save_user(request, sociallogin, form)  # which saves, and admits, as above
+        try:
+            with transaction.atomic():
+                user = super().save_user(request, sociallogin)
+                email = user_email(user)
+                verified = any(a.verified and a.email == email for a in sociallogin.email_addresses)
+                _admit(request, user, verified=verified)
+        except services.InvitationUsed as error:
+            raise _closed(request, str(error)) from None
+        return user
+
+    def authenticate_by_email(self, sociallogin: Any) -> Any:
+        for address in sociallogin.email_addresses:
+            # Some providers send the word "false", which would count as yes.
+            address.verified = address.verified in (True, "true")
+        return super().authenticate_by_email(sociallogin)
+
+    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
+        return reverse("settings")
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, **details: Any) -> None:
+        error, exception = details.get("error"), details.get("exception")
+        log.warning("Single sign-on failed: %s %s", error, type(exception).__name__ if exception else "")

@@ -1,11 +1,16 @@
 """The parts of django-allauth that the product offers, and no more."""
 
 from allauth.account import urls as account
-from allauth.socialaccount import urls as socialaccount
+from allauth.socialaccount import views as socialaccount
 from allauth.socialaccount.providers.openid_connect import urls as openid_connect
 from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [path("", include(account))]
 if settings.OIDC_SERVER_URL:
-    urlpatterns += [path("sso/", include(socialaccount)), path("", include(openid_connect))]
+    urlpatterns += [
+        path("sso/signup/", socialaccount.signup, name="socialaccount_signup"),
+        path("sso/cancelled/", socialaccount.login_cancelled, name="socialaccount_login_cancelled"),
+        path("sso/error/", socialaccount.login_error, name="socialaccount_login_error"),
+        path("", include(openid_connect)),
+    ]

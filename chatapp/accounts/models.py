@@ -1,10 +1,12 @@
-"""The user: a person known by an e-mail address."""
+"""The user: a person known by an e-mail address. And the invitation that lets a person in."""
 
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -49,3 +51,31 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email
+
+
+class InvitationManager(models.Manager["Invitation"]):
+    def open(self, now: datetime) -> models.QuerySet[Invitation]:
+        """Neither used nor expired at `now`."""
+        return self.filter(used_at=None, expires_at__gt=now)
+
+
+class Invitation(models.Model):
+    """Lets one address sign up, once. Only the token's hash is kept: the database alone opens no door."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField()
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="invitations"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    objects = InvitationManager()
+
+    class Meta:
+        indexes = [models.Index(fields=["email"], name="invitation_email")]
+
+    def __str__(self) -> str:
+        return f"invitation for {self.email}"

@@ -1,24 +1,55 @@
 """The server-rendered pages."""
 
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from chatapp.accounts.demo import DEMO_ACCOUNTS
+from chatapp.accounts.forms import NameForm
+from chatapp.accounts.loopback import from_this_machine
+from chatapp.conversations.selectors import get_conversation
+from chatapp.errors import NotFound
+from chatapp.pages.boot import boot
 
 
+@require_GET
 def landing(request: HttpRequest) -> HttpResponse:
-    """What a stranger sees first."""
+    """What a stranger sees first; in demo mode, on this machine, with doors to the ready accounts."""
     if request.user.is_authenticated:
         return redirect("chat")
-    return render(request, "pages/landing.html")
+    doors = DEMO_ACCOUNTS.values() if settings.DEMO and from_this_machine(request) else []
+    return render(request, "pages/landing.html", {"demo_accounts": doors})
 
 
+@require_GET
 @login_required
-def chat(request: HttpRequest, conversation_id=None) -> HttpResponse:
-    """The chat itself; everything in it is drawn by the browser."""
-    return render(request, "chat.html", {"boot": {}})
+@never_cache
+def chat(request: HttpRequest, conversation_id: UUID | None = None) -> HttpResponse:
+    """The chat, drawn by the browser. Another person's conversation does not exist."""
+    if conversation_id is not None:
+        try:
+            get_conversation(request.user, conversation_id)
+        except NotFound as error:
+            raise Http404 from error
+    return render(request, "chat.html", {"boot": boot(user=request.user, conversation=conversation_id)})
 
 
+@require_http_methods(["GET", "POST"])
 @login_required
+@never_cache
 def settings_home(request: HttpRequest) -> HttpResponse:
-    """Account settings."""
-    return redirect("settings_sessions")
+    """The person's name, address and password."""
+    form = NameForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Saved.")
+        return redirect("settings")
+    return render(request, "pages/settings.html", {"form": form})

@@ -65,7 +65,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "chatapp.accounts.middleware.SessionsMiddleware",
+    "chatapp.pages.middleware.PermissionsPolicyMiddleware",
 ]
 
 ROOT_URLCONF = "chatapp.urls"
@@ -129,7 +130,19 @@ ACCOUNT_EMAIL_VERIFICATION = "optional" if DEMO else "mandatory"
 ACCOUNT_ADAPTER = "chatapp.accounts.adapter.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "chatapp.accounts.adapter.SocialAccountAdapter"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Fragaria] "
-USERSESSIONS_TRACK_ACTIVITY = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or address is told to its owner
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "signup": "chatapp.accounts.forms.SignupForm",
+    "add_email": "chatapp.accounts.forms.AddEmailForm",
+}
+SOCIALACCOUNT_FORMS = {"signup": "chatapp.accounts.forms.SocialSignupForm"}
+# Joins by verified addresses only. The way to the provider is a link: form-action 'self' forbids a form's
+# redirect to another site.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_PROVIDERS = {}
 if OIDC_SERVER_URL:
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
@@ -144,7 +157,13 @@ if OIDC_SERVER_URL:
         ]
     }
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES = {
+    "default": {
+        "BACKEND": "chatapp.accounts.cache.ForgivingRedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
+    }
+}
 
 vars().update(dj_email_url.parse(EMAIL_URL))
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Fragaria <fragaria@localhost>", example="chat@example.org")

@@ -1,0 +1,86 @@
+"""Demo mode's ready accounts: one for each plan and one for staff, all with one password made on first start."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from billing.accounts import account_for
+from billing.models import BillingAccount
+from chatapp.accounts.models import User
+from chatapp.settings import keys
+
+DOMAIN = "demo.example"  # reserved: no mail can ever reach it
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """One ready account; `/enter/<name>/` opens it."""
+
+    name: str
+    label: str
+    description: str
+    plan: str
+    staff: bool = False
+
+    @property
+    def email(self) -> str:
+        return f"{self.name}@{DOMAIN}"
+
+
+DEMO_ACCOUNTS = {
+    account.name: account
+    for account in (
+        DemoAccount("free", "Free", "A few fast messages and three thinking answers a week.", "free"),
+        DemoAccount("plus", "Plus", "For every day: 80 fast messages per 3 hours.", "plus"),
+        DemoAccount("team", "Team", "The owner of a team; each seat has its own allowance.", "team"),
+        DemoAccount("pro", "Pro", "No cap, and the widest searches.", "pro"),
+        DemoAccount("staff", "Staff", "Sees the figures and looks after the others.", "pro", staff=True),
+    )
+}
+
+
+def demo_password() -> str:
+    """The password of all demo accounts, made on first use and kept in FRAGARIA_HOME for its owner only."""
+    return keys.stored(settings.HOME / "demo_password")
+
+
+@transaction.atomic
+def ensure_demo_accounts() -> list[DemoAccount]:
+    """Makes the accounts that are missing; what is there keeps its plan and its conversations.
+
+    Raises RuntimeError outside demo mode.
+    """
+    if not settings.DEMO:
+        raise RuntimeError("Demo accounts exist in demo mode only.")
+    password = make_password(demo_password())
+    for account in DEMO_ACCOUNTS.values():
+        user, made = User.objects.get_or_create(
+            email=account.email,
+            defaults={
+                "name": f"{account.label} (demo)",
+                "password": password,
+                "is_demo": True,
+                "is_staff": account.staff,
+                "is_superuser": account.staff,
+            },
+        )
+        EmailAddress.objects.get_or_create(
+            user=user, email=account.email, defaults={"primary": True, "verified": True}
+        )
+        if made:
+            _give_plan(user, account)
+    return list(DEMO_ACCOUNTS.values())
+
+
+def _give_plan(user: User, account: DemoAccount) -> None:
+    own = account_for(user_id=user.pk, default_plan=account.plan)
+    if account.plan == "team":
+        BillingAccount.objects.create(
+            owner=user, kind=BillingAccount.Kind.TEAM, plan=own.plan, name=f"{account.label} (demo)"
+        )

@@ -1,0 +1,61 @@
+"""Forms that allauth shows, with the product's sign-up rule added."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.core import context
+from allauth.socialaccount import forms as socialaccount
+from django import forms
+from django.conf import settings
+
+from chatapp.accounts.models import User
+from chatapp.accounts.policy import refusal
+from chatapp.accounts.selectors import invitation_for
+
+
+class SignupRule:
+    """Adds the sign-up policy to a form with an e-mail field."""
+
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        invited = invitation_for(context.request, email=email) is not None
+        problem = refusal(
+            policy=settings.SIGNUP, domains=settings.SIGNUP_DOMAINS, email=email, invited=invited
+        )
+        if problem:
+            raise forms.ValidationError(problem, code="signup_refused")
+        return email
+
+
+class SignupForm(SignupRule, account.SignupForm):
+    """Sign-up with e-mail and password."""
+
+
+class SocialSignupForm(SignupRule, socialaccount.SignupForm):
+    """Sign-up through single sign-on, where the provider gave no address that can be used."""
+
+
+class AddEmailForm(account.AddEmailForm):
+    """A change of address: in a house for certain domains nobody moves out of them."""
+
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        if settings.SIGNUP == "domains":
+            problem = refusal(
+                policy="domains", domains=settings.SIGNUP_DOMAINS, email=email, invited=False
+            )
+            if problem:
+                raise forms.ValidationError(problem, code="signup_refused")
+        return email
+
+
+class NameForm(forms.ModelForm):
+    """What a person is called."""
+
+    class Meta:
+        model = User
+        fields = ["name"]
+        labels = {"name": "Name"}
+        widgets: dict[str, Any] = {"name": forms.TextInput(attrs={"autocomplete": "name"})}

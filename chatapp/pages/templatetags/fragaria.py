@@ -1,0 +1,22 @@
+"""The product's own template tags."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from chatapp.pages.importmap import importmap_json
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def importmap(context: template.Context) -> SafeString:
+    """The page's import map, allowed by this response's nonce."""
+    # What the map holds is our own file names, escaped for a script element where it is made.
+    return format_html(
+        '<script type="importmap" nonce="{}">{}</script>',
+        context["request"].csp_nonce,
+        mark_safe(importmap_json()),  # noqa: S308
+    )
