@@ -29,7 +29,7 @@ task_acks_late = True
 task_reject_on_worker_lost = True
 task_ignore_result = True
 # A page waits for this: better a quick refusal than a long silence.
-task_publish_retry_policy = {"max_retries": 2, "interval_start": 0.1, "interval_step": 0.2, "interval_max": 0.5}
+task_publish_retry_policy = {"max_retries": 2, "interval_start": 0.1, "interval_max": 0.5}
 worker_prefetch_multiplier = 1
 worker_soft_shutdown_timeout = 20
 worker_cancel_long_running_tasks_on_connection_loss = False

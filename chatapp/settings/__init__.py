@@ -214,5 +214,6 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.choice(
         "LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"), example="DEBUG")},
-    "loggers": {"httpx": {"level": "WARNING"}, "django.channels.server": {"level": "WARNING"}},
+    # These would write a line for each request and each sweep.
+    "loggers": {name: {"level": "WARNING"} for name in ("httpx", "django.channels.server", "celery", "uvicorn")},
 }

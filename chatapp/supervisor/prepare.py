@@ -1,0 +1,65 @@
+"""Make the data ready: database, static files, demo accounts. It needs Django, so it is a process of its own.
+
+Progress goes to standard error; standard output carries one JSON object, {accounts, password} in demo mode.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+
+from .log import Log
+
+
+def static_sources() -> str:
+    """A fingerprint of every static file's place, size and time."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            stat = os.stat(storage.path(path))
+            digest.update(f"{storage.path(path)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def collect_static(stamp: Path) -> None:
+    """Collect when something changed since `stamp` was written."""
+    sources = static_sources()
+    if stamp.exists() and stamp.read_text() == sources and Path(settings.STATIC_ROOT).is_dir():
+        return
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(sources)
+
+
+def demo_accounts() -> dict[str, object]:
+    """Make sure of the demo accounts, and tell how to sign in."""
+    from chatapp.accounts.demo import demo_password, ensure_demo_accounts
+
+    accounts = [{"email": account.email, "label": account.label} for account in ensure_demo_accounts()]
+    return {"accounts": accounts, "password": demo_password()}
+
+
+def main() -> None:
+    """All steps."""
+    log = Log(sys.stderr)
+    with log.step("Preparing the database"):
+        django.setup()
+        call_command("migrate", interactive=False, verbosity=0)
+    with log.step("Collecting the static files"):
+        collect_static(settings.HOME / "static.stamp")
+    result: dict[str, object] = {}
+    if settings.DEMO:
+        with log.step("Preparing the demo accounts"):
+            result = demo_accounts()
+    json.dump(result, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
