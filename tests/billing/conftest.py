@@ -1,0 +1,58 @@
+"""An account on the Plus plan, the two people who use it, and a clock that tests move by hand."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from billing import plans, quota
+from billing.accounts import account_for
+from billing.models import BillingAccount, UsageHold
+
+START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+
+def after(**delta: float) -> datetime:
+    """`START` plus a timedelta's arguments."""
+    return START + timedelta(**delta)
+
+
+@pytest.fixture
+def owner() -> uuid.UUID:
+    return get_user_model().objects.create(email="owner@example.org").pk
+
+
+@pytest.fixture
+def teammate() -> uuid.UUID:
+    return get_user_model().objects.create(email="teammate@example.org").pk
+
+
+@pytest.fixture
+def account(owner: uuid.UUID) -> BillingAccount:
+    return account_for(user_id=owner, default_plan="plus")
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> plans.Cap:
+    """Plus, made small: 3 fast messages per 100 seconds, 2 at once."""
+    cap = plans.Cap(limit=3, window_seconds=100, concurrency=2)
+    monkeypatch.setitem(plans.PLANS, "plus", replace(plans.plan("plus"), fast=cap))
+    return cap
+
+
+@pytest.fixture
+def spend(account: BillingAccount, owner: uuid.UUID) -> Callable[..., UsageHold]:
+    """Reserve and commit one unit of a meter at a moment."""
+
+    def spend(now: datetime, meter: str = "fast", user_id: uuid.UUID = owner) -> UsageHold:
+        key = uuid.uuid4().hex
+        hold = quota.reserve(account=account, user_id=user_id, meter=meter, key=key, ttl_seconds=60, now=now)
+        assert quota.commit(hold=hold, tokens=10, cost_micros=20, now=now)
+        return hold
+
+    return spend

@@ -1,0 +1,156 @@
+"""The ledger against a plain model of it, through random days of answers, crashes and late results."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from django.db.models import Sum
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
+
+from billing import quota
+from billing.models import BillingAccount, UsageHold
+from billing.plans import Cap
+
+from .conftest import START
+
+LIMIT, WINDOW, CONCURRENCY, TTL = 3, 100, 2, 30
+
+
+@dataclass
+class Line:
+    """What the ledger should say of one hold; seconds since START."""
+
+    hold: UsageHold
+    at: int
+    expires: int
+    state: str = "held"
+    tokens: int = 0
+
+    def counts(self, now: int) -> bool:
+        return self.state == "committed" or (self.state == "held" and now < self.expires)
+
+
+class Ledger(RuleBasedStateMachine):
+    lines = Bundle("lines")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.account = BillingAccount.objects.create(kind=BillingAccount.Kind.TEAM, plan="plus")
+        self.person = uuid.uuid4()
+        self.seconds = 0
+        self.book: list[Line] = []
+
+    def teardown(self) -> None:
+        UsageHold.objects.all().delete()  # the sweeper sees every account's
+
+    @property
+    def now(self):
+        return START + timedelta(seconds=self.seconds)
+
+    def window(self) -> list[Line]:
+        return [line for line in self.book if line.counts(self.seconds) and line.at > self.seconds - WINDOW]
+
+    @rule(seconds=st.sampled_from([0, 1, 10, 29, 30, 50, 99, 100]))
+    def time_passes(self, seconds: int) -> None:
+        self.seconds += seconds
+
+    @rule(target=lines)
+    def an_answer_begins(self):
+        running = [line for line in self.book if line.state == "held" and self.seconds < line.expires]
+        try:
+            hold = self._reserve(uuid.uuid4().hex)
+        except quota.QuotaExceeded:
+            assert len(self.window()) >= LIMIT
+            return multiple()
+        except quota.TooManyRunning:
+            assert len(running) >= CONCURRENCY
+            return multiple()
+        assert len(self.window()) < LIMIT
+        assert len(running) < CONCURRENCY
+        line = Line(hold, self.seconds, self.seconds + TTL)
+        self.book.append(line)
+        return line
+
+    @rule(line=lines)
+    def a_request_is_repeated(self, line: Line) -> None:
+        assert self._reserve(line.hold.idempotency_key).pk == line.hold.pk
+
+    @rule(line=lines, tokens=st.integers(0, 9))
+    def an_answer_succeeds(self, line: Line, tokens: int) -> None:
+        settled = quota.commit(hold=line.hold, tokens=tokens, cost_micros=2 * tokens, now=self.now)
+        assert settled == (line.state in ("held", "expired"))
+        if settled:
+            line.state, line.tokens = "committed", tokens
+
+    @rule(line=lines)
+    def an_answer_fails(self, line: Line) -> None:
+        settled = quota.release(hold=line.hold, reason="failed", now=self.now)
+        assert settled == (line.state == "held")
+        if settled:
+            line.state = "released"
+
+    @rule(line=lines)
+    def an_answer_lives_on(self, line: Line) -> None:
+        renewed = quota.renew(hold=line.hold, ttl_seconds=TTL, now=self.now)
+        assert renewed == (line.state == "held" and self.seconds < line.expires)
+        if renewed:
+            line.expires = self.seconds + TTL
+
+    @rule()
+    def the_sweeper_comes(self) -> None:
+        crashed = [line for line in self.book if line.state == "held" and self.seconds >= line.expires]
+        assert quota.expire_holds(now=self.now) == len(crashed)
+        for line in crashed:
+            line.state = "expired"
+
+    @invariant()
+    def no_window_ever_holds_more_than_the_limit_but_for_flagged_overage(self) -> None:
+        flagged = set(
+            UsageHold.objects.filter(account=self.account, overage=True).values_list("pk", flat=True)
+        )
+        admitted = [
+            line.at for line in self.book if line.counts(self.seconds) and line.hold.pk not in flagged
+        ]
+        for end in admitted:
+            assert sum(end - WINDOW < at <= end for at in admitted) <= LIMIT
+
+    @invariant()
+    def the_reading_and_the_sums_are_the_models(self) -> None:
+        reading = quota.allowance(account=self.account, user_id=self.person, now=self.now).fast
+        assert reading.used == len(self.window())
+        sums = UsageHold.objects.filter(account=self.account).aggregate(
+            tokens=Sum("tokens", default=0), cost=Sum("cost_micros", default=0)
+        )
+        tokens = sum(line.tokens for line in self.book)
+        assert sums == {"tokens": tokens, "cost": 2 * tokens}
+
+    def _reserve(self, key: str) -> UsageHold:
+        return quota.reserve(
+            account=self.account, user_id=self.person, meter="fast", key=key, ttl_seconds=TTL, now=self.now
+        )
+
+
+@pytest.mark.django_db
+def test_the_ledger_agrees_with_a_plain_model_of_it(small: Cap) -> None:
+    assert small == Cap(LIMIT, WINDOW, CONCURRENCY)
+    run_state_machine_as_test(
+        Ledger,
+        settings=settings(
+            max_examples=40,
+            stateful_step_count=40,
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow],
+        ),
+    )

@@ -1,0 +1,105 @@
+"""Many requests at the same moment, each on a thread and a database connection of its own."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from threading import Barrier
+from typing import TypeVar
+
+import pytest
+from django.db import connection
+
+from billing import plans, quota
+from billing.accounts import account_for
+from billing.models import BillingAccount, UsageHold
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Result = TypeVar("Result")
+
+
+def at_once(number: int, work: Callable[[int], Result]) -> list[Result]:
+    """`work(0)` to `work(number - 1)`, all begun at the same moment."""
+    gate = Barrier(number)
+
+    def begin(index: int) -> Result:
+        gate.wait()
+        try:
+            return work(index)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(number) as threads:
+        return list(threads.map(begin, range(number)))
+
+
+@pytest.fixture
+def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plus, 80 messages in 3 hours, without its limit of answers in progress."""
+    plus = plans.plan("plus")
+    monkeypatch.setitem(plans.PLANS, "plus", replace(plus, fast=replace(plus.fast, concurrency=1_000)))
+
+
+def test_of_100_requests_at_a_limit_of_80_exactly_80_are_admitted(
+    account: BillingAccount, owner: uuid.UUID, crowded: None
+) -> None:
+    def ask(index: int) -> str:
+        try:
+            hold = quota.reserve(
+                account=account, user_id=owner, meter="fast", key=f"ask-{index}", ttl_seconds=600
+            )
+        except quota.QuotaExceeded as refusal:
+            return refusal.code
+        return hold.state
+
+    assert Counter(at_once(100, ask)) == {"held": 80, "no_allowance": 20}
+    assert UsageHold.objects.count() == 80
+
+
+def test_the_limit_of_answers_in_progress_holds_under_pressure(
+    account: BillingAccount, owner: uuid.UUID
+) -> None:
+    def ask(index: int) -> str:
+        try:
+            hold = quota.reserve(
+                account=account, user_id=owner, meter="think", key=f"ask-{index}", ttl_seconds=600
+            )
+        except quota.TooManyRunning as refusal:
+            return refusal.code
+        return hold.state
+
+    assert Counter(at_once(20, ask)) == {"held": 2, "too_many_running": 18}
+
+
+def test_a_request_sent_20_times_at_once_is_one_hold(account: BillingAccount, owner: uuid.UUID) -> None:
+    holds = at_once(
+        20,
+        lambda _: (
+            quota.reserve(account=account, user_id=owner, meter="fast", key="the same", ttl_seconds=600).pk
+        ),
+    )
+    assert len(set(holds)) == 1
+    assert UsageHold.objects.count() == 1
+
+
+def test_a_hold_settled_by_many_at_once_is_settled_by_one(account: BillingAccount, owner: uuid.UUID) -> None:
+    hold = quota.reserve(account=account, user_id=owner, meter="fast", key="a", ttl_seconds=600)
+
+    def settle(index: int) -> str | None:
+        mine = UsageHold.objects.get(pk=hold.pk)
+        if index % 2:
+            return "committed" if quota.commit(hold=mine, tokens=index, cost_micros=index) else None
+        return "released" if quota.release(hold=mine, reason=str(index)) else None
+
+    won = [state for state in at_once(20, settle) if state]
+    hold.refresh_from_db()
+    assert won == [hold.state]
+
+
+def test_many_first_uses_at_once_make_one_account(owner: uuid.UUID) -> None:
+    made = at_once(20, lambda _: account_for(user_id=owner, default_plan="free").pk)
+    assert len(set(made)) == 1
+    assert BillingAccount.objects.count() == 1
