@@ -133,7 +133,7 @@ def commit(
     expired = hold.state == UsageHold.State.RELEASED and hold.reason == EXPIRED
     if hold.state != UsageHold.State.HELD and not expired:
         return False
-    if expired or hold.expires_at <= now or units > hold.units:
+    if hold.expires_at <= now or units > hold.units:
         hold.overage = _overfills(account, hold, units=units, now=now)
     hold.units, hold.tokens, hold.cost_micros = units, tokens, cost_micros
     hold.state, hold.reason, hold.settled_at = UsageHold.State.COMMITTED, "", now

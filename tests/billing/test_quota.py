@@ -83,6 +83,14 @@ class TestReserving:
         )
         assert error.message == "You already have 2 fast messages in progress. Wait for one, or stop it."
 
+    def test_answers_in_progress_are_counted_for_each_person_and_meter(
+        self, reserve, teammate, small: Cap
+    ) -> None:
+        reserve("a")
+        reserve("b")
+        assert reserve("c", user_id=teammate).state == "held"
+        assert reserve("d", meter="think").state == "held"
+
     def test_a_settled_or_crashed_answer_makes_room_for_another(self, reserve, small: Cap) -> None:
         first = reserve("a")
         reserve("b", ttl_seconds=10)
@@ -108,8 +116,8 @@ class TestReserving:
     ) -> None:
         for _ in range(3):
             spend(START)
-        team = BillingAccount.objects.create(kind=BillingAccount.Kind.TEAM, plan="team")
-        assert reserve("a", account=team).plan == "team"
+        team = BillingAccount.objects.create(kind=BillingAccount.Kind.TEAM, plan="plus")
+        assert reserve("a", account=team).account == team
 
     def test_a_trial_widens_the_window_and_its_end_narrows_it(
         self, reserve, spend: Spend, account, small: Cap
@@ -191,12 +199,13 @@ class TestSettling:
         self, reserve, spend: Spend, account, owner, small: Cap
     ) -> None:
         spend(START)
-        within, beyond = reserve("a"), reserve("b")
-        quota.commit(hold=beyond, tokens=1, cost_micros=1, units=2, now=START)
-        assert beyond.overage
-        quota.commit(hold=within, tokens=1, cost_micros=1, now=START)
-        assert not within.overage
-        assert used(account, owner, START) == 4
+        within = reserve("a")
+        quota.commit(hold=within, tokens=1, cost_micros=1, units=2, now=START)
+        assert (within.overage, used(account, owner, START)) == (False, 3)
+        later = after(seconds=100)
+        beyond = reserve("b", now=later)
+        quota.commit(hold=beyond, tokens=1, cost_micros=1, units=4, now=later)
+        assert (beyond.overage, used(account, owner, later)) == (True, 4)
 
     def test_a_commit_of_nothing_is_an_error(self, reserve) -> None:
         with pytest.raises(ValueError, match="at least one unit"):
