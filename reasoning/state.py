@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any, Literal
 
@@ -69,7 +69,7 @@ class State:
     model: str = ""
     paths: tuple[Path, ...] = ()
     votes: tuple[Vote, ...] = ()
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)
     cost_micros: int = 0
     seconds: float = 0.0
     calls: int = 0

@@ -1,0 +1,78 @@
+"""Which models there are: a profile says where a model lives, what it costs and what it is used for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from ..types import Capabilities, Engine, Prices
+
+Kind = Literal["openai", "embedded", "scripted"]
+ModelRole = Literal["fast", "think", "judge", "title", "vision"]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelProfile:
+    """One model. `deadline_factor` stretches deadlines for slow ones; `history_turns` None means no limit.
+
+    `prompts` False sends no system prompt, for models that never learnt one. `weights` is the embedded
+    engine's folder. `thinks` says that the server sets the model's thinking apart.
+    """
+
+    name: str
+    kind: Kind
+    model: str = ""
+    base_url: str = ""
+    api_key: str = field(default="", repr=False)
+    weights: Path | None = None
+    context: int = 8192
+    prices: Prices = field(default_factory=Prices)
+    roles: tuple[ModelRole, ...] = ("fast", "think")
+    deadline_factor: float = 1.0
+    prompts: bool = True
+    history_turns: int | None = None
+    logprobs: bool = True
+    thinks: bool = False
+    threads: int = 1
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+# Each opener imports its own library: a process that opens no engine does not pay for any.
+def _openai(profile: ModelProfile) -> Engine:
+    from .openai import OpenAIEngine
+
+    return OpenAIEngine(
+        base_url=profile.base_url,
+        model=profile.model,
+        api_key=profile.api_key,
+        capabilities=Capabilities(
+            context=profile.context, logprobs=profile.logprobs, reasoning=profile.thinks
+        ),
+        extra=profile.extra,
+    )
+
+
+def _embedded(profile: ModelProfile) -> Engine:
+    from .embedded import EmbeddedEngine
+
+    return EmbeddedEngine(profile.weights, context=profile.context, intra_threads=profile.threads)
+
+
+def _scripted(profile: ModelProfile) -> Engine:
+    from .scripted import ScriptedEngine
+
+    return ScriptedEngine(capabilities=Capabilities(profile.context, logprobs=True, continue_prefix=True))
+
+
+KINDS: dict[Kind, Callable[[ModelProfile], Engine]] = {
+    "openai": _openai,
+    "embedded": _embedded,
+    "scripted": _scripted,
+}
+
+
+def open_engine(profile: ModelProfile) -> Engine:
+    """The engine of `profile`; it connects and loads when it is first used."""
+    return KINDS[profile.kind](profile)
