@@ -1,0 +1,48 @@
+# Each target does its own set-up; a second call finds it done. Where a shell line would grow, see scripts/.
+MAKEFLAGS += --no-print-directory
+VENV := .venv/bin/python
+LOCK := .venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench lock seedling eval-seedling clean setup setup-dev setup-train
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*  ## /  make \1\t/p' Makefile | expand -t 24
+
+run: setup  ## start everything; Ctrl-C stops it (PORT=8080 make run: on another port)
+	@exec $(VENV) manage.py up
+
+test: setup-dev  ## checks, Python tests, browser tests, JavaScript tests
+	@$(VENV) -m scripts.test
+
+check: setup-dev  ## style, types, layers, templates, migrations, docs
+	@$(VENV) -m scripts.check
+
+bench: setup-dev  ## measure start times and memory
+	@$(VENV) -m scripts.bench
+
+lock: setup-dev  ## pin and hash the packages of the .in files again (UPGRADE=--upgrade: newest versions)
+	$(LOCK) $(UPGRADE) --output-file=requirements.txt requirements.in
+	$(LOCK) $(UPGRADE) --output-file=requirements-dev.txt requirements-dev.in
+	$(LOCK) $(UPGRADE) --output-file=requirements-train.txt requirements-train.in
+
+seedling: setup-train  ## train the embedded model from nothing, and export it (TRAIN="--minutes 30")
+	$(VENV) -m reasoning.seedling train $(TRAIN)
+	$(VENV) -m reasoning.seedling export
+
+eval-seedling: setup  ## measure the embedded model on problems that it never saw
+	@$(VENV) -m reasoning.seedling eval $(EVAL)
+
+clean:  ## remove what can be made again: caches and .venv (never var/, which holds your data)
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+setup:
+	@sh scripts/python -m scripts.venv run
+
+setup-dev:
+	@sh scripts/python -m scripts.venv dev
+
+setup-train:
+	@sh scripts/python -m scripts.venv train

@@ -1,0 +1,72 @@
+"""Everything that tells whether Fragaria works: checks, Python tests, JavaScript tests, and what was left out.
+
+With CI=true a test that was left out is a failure: that machine can get whatever a test needs.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import xml.etree.ElementTree as ElementTree  # of a file that our own pytest writes
+from pathlib import Path
+
+from . import check, tools
+from .console import CI, ROOT, run, say
+from .venv import PYTHON
+
+
+def python_tests(missing: list[str]) -> bool:
+    """Run pytest; what it skipped is added to `missing`."""
+    browser = tools.chromium()
+    selection = [] if browser.path else ["-m", "not browser"]
+    if browser.reason:
+        missing.append(f"browser tests: {browser.reason}")
+    with tempfile.TemporaryDirectory(prefix="fragaria-report-") as folder:
+        report = Path(folder, "report.xml")
+        done = run(
+            [PYTHON, "-m", "pytest", "-q", f"--junitxml={report}", *selection],
+            environment={"CHROMIUM": browser.path} if browser.path else {},
+        )
+        if report.exists():
+            missing.extend(skipped(report.read_text()))
+    return done.returncode == 0
+
+
+def skipped(report: str) -> list[str]:
+    """The tests that a JUnit report calls skipped, each with its reason; an expected failure is none."""
+    return [
+        f"{case.get('classname')}.{case.get('name')}: {skip.get('message')}"
+        for case in ElementTree.fromstring(report).iter("testcase")  # noqa: S314
+        for skip in case.iter("skipped")
+        if skip.get("type") != "pytest.xfail"
+    ]
+
+
+def javascript_tests(missing: list[str]) -> bool:
+    """Run node's own test runner on tests/js."""
+    node = tools.node()
+    if node.reason:
+        missing.append(f"JavaScript tests: {node.reason}")
+        return True
+    files = sorted(path.relative_to(ROOT) for path in (ROOT / "tests" / "js").rglob("*.test.mjs"))
+    return run([node.path, "--import", "./tests/js/resolve.mjs", "--test", *files]).returncode == 0
+
+
+def main() -> int:
+    """Exit code 0 when all that ran passed, and in CI all ran."""
+    missing: list[str] = []
+    say("Checks")
+    results = {"checks": check.main() == 0}
+    say("Python tests")
+    results["Python tests"] = python_tests(missing)
+    say("JavaScript tests")
+    results["JavaScript tests"] = javascript_tests(missing)
+    say("")
+    for name, passed in results.items():
+        say(f"{name}: {'passed' if passed else 'FAILED'}")
+    say("Left out: nothing" if not missing else "Left out:\n" + "\n".join(f"  {line}" for line in missing))
+    return 0 if all(results.values()) and not (CI and missing) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
