@@ -6,6 +6,7 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.utils import timezone
 
 from .models import BillingAccount
 from .plans import PLANS, Plan, plan
@@ -29,13 +30,13 @@ def on_trial(account: BillingAccount, now: datetime) -> bool:
     return account.trial_ends_at is not None and now < account.trial_ends_at
 
 
-def effective_plan(account: BillingAccount, now: datetime) -> Plan:
-    """The plan that holds at `now`: the trial's while it lasts, unless the account's own is larger.
+def effective_plan(account: BillingAccount, now: datetime | None = None) -> Plan:
+    """The plan that holds at `now` (this moment): the trial's while it lasts, unless the account's own is larger.
 
     Raises UnknownPlan when the account names one that is not in the catalogue.
     """
     own = plan(account.plan)
-    if not on_trial(account, now):
+    if not on_trial(account, now or timezone.now()):
         return own
     return max(own, plan(account.trial_plan), key=lambda each: list(PLANS).index(each.code))
 

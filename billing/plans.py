@@ -31,7 +31,7 @@ class Plan:
     """`fast` and `think` are the two meters' caps; the rest bounds a single thinking answer.
 
     `paths` and `steps` (a path) are numbers at most, `tokens` are generated tokens an answer, and
-    `deadline_seconds` is working time before the model's own factor.
+    `think_seconds` is the deadline in working time, before the model's own factor.
     """
 
     code: str
@@ -41,7 +41,7 @@ class Plan:
     paths: int
     steps: int
     tokens: int
-    deadline_seconds: int
+    think_seconds: int
 
     def cap(self, meter: str) -> Cap:
         """The cap of `meter`, `fast` or `think`. Raises ValueError for any other."""
@@ -62,25 +62,25 @@ PLANS: dict[str, Plan] = {
             code="free", name="Free",
             fast=Cap(limit=10, window_seconds=3 * HOUR, concurrency=3),
             think=Cap(limit=3, window_seconds=7 * DAY, concurrency=1),
-            paths=4, steps=5, tokens=6_000, deadline_seconds=20,
+            paths=4, steps=5, tokens=6_000, think_seconds=20,
         ),
         Plan(
             code="plus", name="Plus",
             fast=Cap(limit=80, window_seconds=3 * HOUR, concurrency=3),
             think=Cap(limit=50, window_seconds=7 * DAY, concurrency=2),
-            paths=8, steps=5, tokens=25_000, deadline_seconds=20,
+            paths=8, steps=5, tokens=25_000, think_seconds=20,
         ),
         Plan(
             code="team", name="Team",
             fast=Cap(limit=100, window_seconds=3 * HOUR, concurrency=3),
             think=Cap(limit=100, window_seconds=7 * DAY, concurrency=2),
-            paths=16, steps=5, tokens=50_000, deadline_seconds=40,
+            paths=16, steps=5, tokens=50_000, think_seconds=40,
         ),
         Plan(
             code="pro", name="Pro",
             fast=Cap(limit=None, window_seconds=3 * HOUR, concurrency=8),
             think=Cap(limit=None, window_seconds=7 * DAY, concurrency=3),
-            paths=32, steps=5, tokens=100_000, deadline_seconds=120,
+            paths=32, steps=5, tokens=100_000, think_seconds=120,
         ),
     )
 }  # fmt: skip

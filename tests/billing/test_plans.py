@@ -24,7 +24,7 @@ def test_an_unknown_meter_is_an_error() -> None:
 def test_a_larger_plan_never_allows_less(smaller: Plan, larger: Plan) -> None:
     def extent(each: Plan) -> list[float]:
         caps = (each.fast, each.think)
-        bounds = (each.paths, each.steps, each.tokens, each.deadline_seconds)
+        bounds = (each.paths, each.steps, each.tokens, each.think_seconds)
         return [
             *(inf if cap.limit is None else cap.limit for cap in caps),
             *(cap.concurrency for cap in caps),
