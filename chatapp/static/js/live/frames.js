@@ -1,0 +1,84 @@
+// What each frame from the server changes.
+
+import { live } from "fragaria/live/connection.js";
+import { hasEnded } from "fragaria/run/status.js";
+import { allowance } from "fragaria/store/allowance.js";
+import { accepted, refused, settle } from "fragaria/store/asking.js";
+import { refreshConversations, touchConversation } from "fragaria/store/conversations.js";
+import { addressOf } from "fragaria/store/route.js";
+import { applyEntries, resetRun } from "fragaria/store/runs.js";
+import { announce, complain } from "fragaria/store/status.js";
+import { adopt, holdsMessage, mergeMessages, openConversation, thread } from "fragaria/store/thread.js";
+
+const ENDS = {
+  succeeded: () => "The answer is ready.",
+  cancelled: () => "Stopped.",
+  failed: (run) => `The answer failed. ${run.message ?? ""}`,
+};
+
+// The server does not know the run: what is stored of its answer is all there is.
+function giveUp(run) {
+  live.forget(run);
+  if (thread.value.id) openConversation(thread.value.id);
+}
+
+const FRAMES = {
+  accepted({ client_id: clientId, conversation, question, answer, allowance: left }) {
+    const ask = settle(clientId);
+    const run = answer.run;
+    const running = !hasEnded(run);
+    if (left) allowance.value = left;
+    touchConversation(conversation, running);
+    if (ask) accepted(ask);
+    if (ask && ask.conversation === null && thread.value.id === null) {
+      adopt(conversation, [question, answer]);
+      history.pushState(null, "", addressOf(conversation.id));
+    } else if (thread.value.id === conversation.id) {
+      mergeMessages([question, answer]);
+    }
+    if (!running) return;
+    live.watch(run.id);
+    if (thread.value.id === conversation.id) announce(run.mode === "think" ? "Thinking." : "Answering.");
+  },
+
+  refused(frame) {
+    const ask = settle(frame.client_id);
+    if (frame.allowance) allowance.value = frame.allowance;
+    if (ask) refused(ask, frame);
+  },
+
+  events({ run, entries }) {
+    if (Array.isArray(entries)) applyEntries(run, entries);
+  },
+
+  reset({ run, attempt }) {
+    resetRun(run, attempt);
+  },
+
+  done({ run, answer, allowance: left }) {
+    live.forget(run);
+    if (left) allowance.value = left;
+    // The list has the title, the order and what still runs as the server sees it now.
+    refreshConversations().catch(() => {});
+    if (!holdsMessage(answer.id)) return;
+    mergeMessages([answer]);
+    announce(ENDS[answer.run?.status]?.(answer.run) ?? "");
+  },
+
+  error({ code, message, ref }) {
+    const ask = settle(ref);
+    if (ask) refused(ask, { code, message });
+    else if (live.isWatching(ref)) giveUp(ref);
+    else if (typeof message === "string") complain(message);
+  },
+};
+
+/** Handle one frame. One that this page does not understand is passed over. */
+export function receive(frame) {
+  if (!Object.hasOwn(FRAMES, frame.type)) return;
+  try {
+    FRAMES[frame.type](frame);
+  } catch (error) {
+    console.warn(`A ${frame.type} frame could not be used:`, error);
+  }
+}

@@ -1,0 +1,124 @@
+// Asking a question: from the composer or again by Retry, until the server accepts or refuses it.
+
+import { computed, effect, signal } from "@preact/signals";
+
+import { live } from "fragaria/live/connection.js";
+import { boot } from "fragaria/store/boot.js";
+import { claimDrafts, clientIdFor, draftOf, dropDraft, keepDraft } from "fragaria/store/drafts.js";
+import { load, save } from "fragaria/store/storage.js";
+import { notice } from "fragaria/store/status.js";
+import { activeRun, shown, thread } from "fragaria/store/thread.js";
+
+/** fast or think. */
+export const mode = signal(load("mode") === "think" ? "think" : "fast");
+
+/** What stands in the composer of the open conversation. */
+export const draft = signal("");
+
+/** Questions on their way, by client id: {conversation, parent, text, mode, typed}. */
+export const outgoing = signal(new Map());
+
+/** The last refusal: {conversation, code, message, reset_at, ask}, or null. */
+export const refusal = signal(null);
+
+/** Characters over the limit as the server counts them, 0 where the draft fits. */
+export const excess = computed(() => {
+  const text = draft.value;
+  return text.length <= boot.limits.text ? 0 : Math.max(0, [...text].length - boot.limits.text);
+});
+
+/** True while a question of the open conversation is on its way. */
+export const isSending = computed(() =>
+  [...outgoing.value.values()].some((ask) => ask.conversation === thread.value.id),
+);
+
+export const canSend = computed(
+  () =>
+    draft.value.trim() !== "" &&
+    excess.value === 0 &&
+    !isSending.value &&
+    !activeRun.value &&
+    thread.value.status === "ready",
+);
+
+export function chooseMode(choice) {
+  mode.value = choice;
+  save("mode", choice);
+}
+
+export function editDraft(text) {
+  draft.value = text;
+  keepDraft(thread.value.id, text);
+}
+
+/** Show the draft of whichever conversation is opened, and nobody else's. */
+export function startDrafts() {
+  claimDrafts(boot.user.email);
+  const openId = computed(() => thread.value.id);
+  effect(() => {
+    draft.value = draftOf(openId.value);
+  });
+}
+
+// crypto.randomUUID is missing where the page came over plain http from another machine.
+const freshId = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+function dispatch(ask, { typed }) {
+  refusal.value = null;
+  notice.value = null;
+  const id = typed ? clientIdFor(ask, freshId()) : freshId();
+  outgoing.value = new Map(outgoing.value).set(id, { ...ask, typed });
+  live.send({ client_id: id, ...ask });
+}
+
+/** Send what stands in the composer. */
+export function submit() {
+  if (!canSend.value) return;
+  const parent = shown.value.at(-1)?.id ?? null;
+  const ask = { conversation: thread.value.id, parent, text: draft.value.trim(), mode: mode.value };
+  dispatch(ask, { typed: true });
+}
+
+/** Ask `text` at once, as a first question. */
+export function askStarter(text) {
+  editDraft(text);
+  submit();
+}
+
+/** Ask the question of a failed or stopped answer again, beside the first try. */
+export function retry(question, again) {
+  if (isSending.value || activeRun.value) return;
+  const ask = { conversation: thread.value.id, parent: question.parent, text: question.text, mode: again };
+  dispatch(ask, { typed: false });
+}
+
+/** What was refused, as a fast question. */
+export function sendAsFast() {
+  const { ask } = refusal.value;
+  chooseMode("fast");
+  dispatch({ conversation: ask.conversation, parent: ask.parent, text: ask.text, mode: "fast" }, ask);
+}
+
+/** The question `clientId` is no longer on its way; what it was, or undefined when it was not this tab's. */
+export function settle(clientId) {
+  live.settle(clientId);
+  const ask = outgoing.value.get(clientId);
+  if (!ask) return undefined;
+  const rest = new Map(outgoing.value);
+  rest.delete(clientId);
+  outgoing.value = rest;
+  return ask;
+}
+
+/** The server has the question: its draft is done with. */
+export function accepted(ask) {
+  if (!ask.typed) return;
+  dropDraft(ask.conversation);
+  if (thread.value.id === ask.conversation) draft.value = "";
+}
+
+/** The question was not stored: say why, keep the draft. */
+export function refused(ask, { code, message, reset_at: resetAt }) {
+  refusal.value = { conversation: ask.conversation, code, message, resetAt, ask };
+}

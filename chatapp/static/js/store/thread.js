@@ -1,0 +1,61 @@
+// The conversation that is open: its messages as a tree, of which the views show one branch.
+
+import { computed, signal } from "@preact/signals";
+
+import { live } from "fragaria/live/connection.js";
+import { hasEnded, statusOf } from "fragaria/run/status.js";
+import { api } from "fragaria/store/api.js";
+import { conversations } from "fragaria/store/conversations.js";
+import { stateOf } from "fragaria/store/runs.js";
+import { branch, merge } from "fragaria/store/tree.js";
+
+const NEW = { id: null, title: "", messages: [], status: "ready" };
+
+/** {id (null: a new one), title, messages, status: ready | loading | missing | failed}. */
+export const thread = signal(NEW);
+
+export const shown = computed(() => branch(thread.value.messages));
+
+export const title = computed(() => {
+  const { id, title: own } = thread.value;
+  return conversations.value.find((item) => item.id === id)?.title || own;
+});
+
+/** The run that is making the last answer shown, or null. */
+export const activeRun = computed(() => {
+  const run = shown.value.at(-1)?.run;
+  if (hasEnded(run)) return null;
+  const status = statusOf(run, stateOf(run.id).value);
+  return status === "queued" || status === "running" ? run : null;
+});
+
+export function openNew() {
+  thread.value = NEW;
+}
+
+/** Show conversation `id`; what is already known of it stays on the page until the answer is there. */
+export async function openConversation(id) {
+  if (thread.value.id !== id) thread.value = { ...NEW, id, status: "loading" };
+  try {
+    const { title: own, messages } = await api.get(`conversations/${id}`);
+    if (thread.value.id !== id) return;
+    thread.value = { id, title: own, messages: merge(thread.value.messages, messages), status: "ready" };
+    for (const { run } of messages) if (run && !hasEnded(run)) live.watch(run.id);
+  } catch (error) {
+    if (thread.value.id !== id) return;
+    if (error.status === 404) thread.value = { ...NEW, id, status: "missing" };
+    else if (thread.value.status === "loading") thread.value = { ...thread.value, status: "failed" };
+  }
+}
+
+/** The new conversation that was open has become `conversation`. */
+export function adopt(conversation, messages) {
+  thread.value = { id: conversation.id, title: conversation.title, messages, status: "ready" };
+}
+
+/** Put `messages` into the open conversation. */
+export function mergeMessages(messages) {
+  thread.value = { ...thread.value, messages: merge(thread.value.messages, messages) };
+}
+
+export const holdsMessage = (id) => thread.value.messages.some((message) => message.id === id);

@@ -1,0 +1,37 @@
+// A conversation's messages are a tree; what is shown is one branch of it.
+
+import { hasEnded } from "fragaria/run/status.js";
+
+// Parsed, because one server writes "Z" and another "+00:00".
+const time = (message) => Date.parse(message.created_at) || 0;
+const newer = (a, b) => (time(a) > time(b) ? a : b);
+
+/** The messages from the root to the newest leaf. The later of two in `messages` wins a tie. */
+export function branch(messages) {
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  const parents = new Set(messages.map((message) => message.parent));
+  const leaves = messages.filter((message) => !parents.has(message.id));
+  const path = [];
+  const seen = new Set();
+  let at = leaves.length ? leaves.reduce(newer) : undefined;
+  while (at && !seen.has(at.id)) {
+    seen.add(at.id);
+    path.push(at);
+    at = byId.get(at.parent);
+  }
+  return path.reverse();
+}
+
+const isStale = (old, next) => old.run && hasEnded(old.run) && !hasEnded(next.run);
+
+/** `messages` with `changes` put in their places or at the end. An ended answer never goes back to running. */
+export function merge(messages, changes) {
+  const result = [...messages];
+  for (const change of changes) {
+    if (typeof change?.id !== "string") continue;
+    const at = result.findIndex((message) => message.id === change.id);
+    if (at < 0) result.push(change);
+    else if (!isStale(result[at], change)) result[at] = change;
+  }
+  return result;
+}

@@ -1,0 +1,32 @@
+// Dates and times as people say them, in the browser's language and zone.
+
+const startOfDay = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
+const daysBefore = (date, days) => new Date(date.getFullYear(), date.getMonth(), date.getDate() - days);
+
+/** Items with `updated_at` (ISO 8601, newest first) as [{label, items}]: Today, Yesterday, ... */
+export function groupByAge(items, now = new Date()) {
+  const bounds = [
+    ["Today", startOfDay(now)],
+    ["Yesterday", daysBefore(now, 1)],
+    ["Previous 7 days", daysBefore(now, 7)],
+    ["Older", new Date(-8.64e15)],
+  ];
+  const groups = bounds.map(([label]) => ({ label, items: [] }));
+  for (const item of items) {
+    const at = new Date(item.updated_at);
+    const index = bounds.findIndex(([, from]) => at >= from);
+    groups.at(index).items.push(item);
+  }
+  return groups.filter((group) => group.items.length > 0);
+}
+
+/** The moment `iso` as short as it is clear: "14:32", "tomorrow 09:10", "Thu, 3 Dec, 14:32". */
+export function moment(iso, now = new Date(), locale = undefined) {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return "";
+  const time = at.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" });
+  const day = startOfDay(at).getTime();
+  if (day === startOfDay(now).getTime()) return time;
+  if (day === daysBefore(now, -1).getTime()) return `tomorrow ${time}`;
+  return `${at.toLocaleDateString(locale, { weekday: "short", day: "numeric", month: "short" })}, ${time}`;
+}

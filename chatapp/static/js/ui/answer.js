@@ -1,0 +1,54 @@
+// One answer: how it was thought, its text, how it ended.
+
+import { hasEnded, statusOf } from "fragaria/run/status.js";
+import { isSending, retry } from "fragaria/store/asking.js";
+import { stateOf } from "fragaria/store/runs.js";
+import { activeRun } from "fragaria/store/thread.js";
+import { CopyButton } from "fragaria/ui/copy-button.js";
+import { html } from "fragaria/ui/html.js";
+import { Icon } from "fragaria/ui/icon.js";
+import { Prose } from "fragaria/ui/prose.js";
+import { Thinking } from "fragaria/ui/thinking.js";
+
+const Waiting = () => html`<p class="waiting"><span></span><span></span><span></span><span class="hidden-visually">Waiting for the answer</span></p>`;
+
+function Retry({ question, run }) {
+  if (!question) return null;
+  const busy = isSending.value || Boolean(activeRun.value);
+  return html`
+    <button type="button" class="button quiet" disabled=${busy} onClick=${() => retry(question, run.mode)}>
+      <${Icon} name="retry" />Retry
+    </button>
+  `;
+}
+
+const Failed = ({ question, run, message }) => html`
+  <div class="failed" role="group" aria-label="The answer failed">
+    <p>${message || "The answer failed. Nothing was charged."}</p>
+    <${Retry} question=${question} run=${run} />
+  </div>
+`;
+
+const Stopped = ({ question, run }) => html`
+  <p class="stopped"><span>Stopped</span><${Retry} question=${question} run=${run} /></p>
+`;
+
+/** `question` is the message it answers, if that is known. */
+export function Answer({ message, question }) {
+  const { run } = message;
+  const state = run ? stateOf(run.id).value : null;
+  const status = statusOf(run, state);
+  const live = status === "queued" || status === "running";
+  const text = hasEnded(run) ? message.text : (state?.answer ?? message.text);
+  const thought = run?.mode === "think";
+  return html`
+    <article class="answer" aria-label="Answer" aria-busy=${live}>
+      ${thought && html`<${Thinking} run=${{ ...run, status }} ended=${!live} answering=${Boolean(text)} />`}
+      ${text && html`<${Prose} text=${text} growing=${!hasEnded(run)} />`}
+      ${live && !text && !thought && html`<${Waiting} />`}
+      ${status === "failed" && html`<${Failed} question=${question} run=${run} message=${run.message || state?.message} />`}
+      ${status === "cancelled" && html`<${Stopped} question=${question} run=${run} />`}
+      ${!live && text && html`<div class="answer-tools"><${CopyButton} text=${text} label="Copy the answer" /></div>`}
+    </article>
+  `;
+}

@@ -1,0 +1,53 @@
+// The whole page.
+
+import { useEffect } from "preact/hooks";
+
+import { announcement } from "fragaria/store/status.js";
+import { title } from "fragaria/store/thread.js";
+import { Composer } from "fragaria/ui/composer.js";
+import { html } from "fragaria/ui/html.js";
+import { Icon } from "fragaria/ui/icon.js";
+import { closeDrawer, drawerOpen, isNarrow, sidebarHidden, toggleSidebar } from "fragaria/ui/layout.js";
+import { Sidebar, startNew } from "fragaria/ui/sidebar.js";
+import { Thread } from "fragaria/ui/thread.js";
+
+const StatusNode = () => html`<p class="hidden-visually" role="status" aria-live="polite">${announcement.value}</p>`;
+
+function TopBar({ sidebarShown }) {
+  return html`
+    <header class="top-bar">
+      ${!sidebarShown &&
+      html`
+        <button type="button" class="icon-button" aria-label="Show the sidebar" title="Show the sidebar"
+          aria-expanded="false" aria-controls="sidebar" onClick=${toggleSidebar}><${Icon} name="sidebar" /></button>
+      `}
+      <p class="top-title">${title.value}</p>
+      ${!sidebarShown &&
+      html`<button type="button" class="icon-button" aria-label="New chat" title="New chat" onClick=${startNew}><${Icon} name="plus" /></button>`}
+    </header>
+  `;
+}
+
+export function App() {
+  const overlay = isNarrow.value;
+  const open = overlay ? drawerOpen.value : !sidebarHidden.value;
+  useEffect(() => {
+    document.title = title.value ? `${title.value} · Fragaria` : "Fragaria";
+  }, [title.value]);
+  useEffect(() => {
+    if (overlay && open) document.querySelector("#sidebar .icon-button").focus();
+  }, [overlay, open]);
+  return html`
+    <a class="skip-link" href="#question">Skip to the question</a>
+    <div class=${`chat${open ? " with-sidebar" : ""}`}>
+      <div class="sidebar-place" inert=${!open}><${Sidebar} /></div>
+      ${overlay && open && html`<div class="scrim" onClick=${closeDrawer}></div>`}
+      <main class="main" inert=${overlay && open}>
+        <${TopBar} sidebarShown=${open && !overlay} />
+        <${Thread} />
+        <${Composer} />
+      </main>
+    </div>
+    <${StatusNode} />
+  `;
+}

@@ -1,0 +1,56 @@
+// One path of a thought: its steps, what is being written, and how it ended.
+
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+
+import { html } from "fragaria/ui/html.js";
+
+/** What a person calls a path: numbers from 1. */
+export const nameOf = (path) => `Path ${path.id + 1}`;
+
+function fateOf(path, isWinner) {
+  if (isWinner) return "Chosen";
+  if (path.status === "pruned") return `Given up${path.reason ? `: ${path.reason}` : ""}`;
+  return path.status === "finished" ? "Done" : "Writing";
+}
+
+// The newest text is what is worth seeing, unless the reader has scrolled up to read on their own.
+function useTail(element, watched) {
+  const atEnd = useRef(true);
+  useLayoutEffect(() => {
+    const box = element.current;
+    if (box && atEnd.current) box.scrollTop = box.scrollHeight;
+  }, watched);
+  return (event) => {
+    const box = event.currentTarget;
+    atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 8;
+  };
+}
+
+function LaneBody({ path, isWinner, whole, onToggle }) {
+  const body = useRef(null);
+  const scrolled = useTail(body, [path, whole]);
+  const kind = isWinner ? "won" : path.status;
+  return html`
+    <section class=${`lane ${kind}${whole ? " whole" : ""}`} aria-label=${nameOf(path)}>
+      <header>
+        <button type="button" class="lane-name" aria-expanded=${whole} onClick=${onToggle}>${nameOf(path)}</button>
+        <span class="lane-fate">${fateOf(path, isWinner)}</span>
+        ${path.answer !== null && html`<span class="lane-answer" title=${path.answer}>${path.answer}</span>`}
+      </header>
+      <div class="lane-body" ref=${body} tabindex="0" onScroll=${scrolled}>
+        <ol>
+          ${path.steps.map((step, i) => html`<li key=${i}>${step.text}</li>`)}
+          ${path.draft && html`<li key="draft" class="draft">${path.draft}</li>`}
+        </ol>
+      </div>
+    </section>
+  `;
+}
+
+/** Re-renders only when its own path changed: the reducer keeps the identity of the others. */
+export function Lane({ path, isWinner, whole, onToggle }) {
+  return useMemo(
+    () => html`<${LaneBody} path=${path} isWinner=${isWinner} whole=${whole} onToggle=${onToggle} />`,
+    [path, isWinner, whole],
+  );
+}

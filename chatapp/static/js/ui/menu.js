@@ -1,0 +1,42 @@
+// A button and what it opens. The browser's popover gives light dismissal, Escape and the top layer.
+
+import { useId, useRef } from "preact/hooks";
+
+import { html } from "fragaria/ui/html.js";
+
+const GAP = 4;
+const EDGE = 8;
+
+function place(panel, button) {
+  const box = button.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = panel;
+  const below = box.bottom + GAP;
+  const top = below + height < innerHeight - EDGE ? below : Math.max(EDGE, box.top - GAP - height);
+  const left = Math.min(Math.max(EDGE, box.left), innerWidth - width - EDGE);
+  panel.style.setProperty("top", `${top}px`);
+  panel.style.setProperty("left", `${left}px`);
+}
+
+/** `face` is what the button shows; `children(close)` gives the panel's content. */
+export function Menu({ face, label, className, children }) {
+  const id = useId();
+  const button = useRef(null);
+  const panel = useRef(null);
+  const close = () => panel.current.hidePopover();
+  const opened = (event) => {
+    if (event.newState !== "open") return;
+    place(panel.current, button.current);
+    panel.current.querySelector("button, a, input")?.focus();
+  };
+  return html`
+    <button type="button" class=${className} ref=${button} popovertarget=${id} aria-label=${label} title=${label}>
+      ${face}
+    </button>
+    <div class="menu" id=${id} ref=${panel} popover="auto" onToggle=${opened}>${children(close)}</div>
+  `;
+}
+
+/** One line of a menu. */
+export const MenuItem = ({ onSelect, danger, children }) => html`
+  <button type="button" class=${danger ? "menu-item danger" : "menu-item"} onClick=${onSelect}>${children}</button>
+`;

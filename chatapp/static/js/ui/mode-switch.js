@@ -1,0 +1,39 @@
+// Fast or Think, and what the plan leaves of the one chosen.
+
+import { allowance } from "fragaria/store/allowance.js";
+import { chooseMode, mode } from "fragaria/store/asking.js";
+import { boot } from "fragaria/store/boot.js";
+import { readMeter } from "fragaria/store/meter.js";
+import { moment } from "fragaria/text/dates.js";
+import { html } from "fragaria/ui/html.js";
+import { Icon } from "fragaria/ui/icon.js";
+
+const MODES = [
+  ["fast", "Fast", "fast"],
+  ["think", "Think", "paths"],
+];
+
+export const ModeSwitch = () => html`
+  <fieldset class="segments modes">
+    <legend class="hidden-visually">How to answer</legend>
+    ${MODES.map(
+      ([value, label, icon]) => html`
+        <label key=${value} title=${boot.models?.[value]?.label}>
+          <input type="radio" name="mode" checked=${mode.value === value} onChange=${() => chooseMode(value)} />
+          <span><${Icon} name=${icon} />${label}</span>
+        </label>
+      `,
+    )}
+  </fieldset>
+`;
+
+export function AllowanceLine() {
+  const meter = readMeter(allowance.value?.[mode.value]);
+  const { plan_name: plan, trial_ends_at: trial } = allowance.value ?? {};
+  return html`
+    <p class="allowance">
+      ${meter && html`<span class=${meter.level}>${meter.text}</span>`}
+      ${trial && html`<span class="badge trial">${plan} trial until ${moment(trial)}</span>`}
+    </p>
+  `;
+}

@@ -1,0 +1,70 @@
+// How an answer was thought: open while it thinks, then one line that opens again.
+
+import { useEffect, useId, useState } from "preact/hooks";
+
+import { liveLine, pastLine } from "fragaria/run/summary.js";
+import { loadRun, stateOf } from "fragaria/store/runs.js";
+import { duration } from "fragaria/text/counts.js";
+import { html } from "fragaria/ui/html.js";
+import { Icon } from "fragaria/ui/icon.js";
+import { Lanes } from "fragaria/ui/lanes.js";
+import { Votes } from "fragaria/ui/votes.js";
+
+// The server tells the working time with each engine call; in between the panel's own clock goes on from it.
+function Seconds({ known }) {
+  const [since, setSince] = useState(0);
+  useEffect(() => {
+    const from = performance.now();
+    setSince(0);
+    const timer = setInterval(() => setSince((performance.now() - from) / 1000), 500);
+    return () => clearInterval(timer);
+  }, [known]);
+  return html`<span class="thinking-seconds">${duration(Math.floor(known + since))}</span>`;
+}
+
+function Stored({ run }) {
+  const [failed, setFailed] = useState(false);
+  const read = () => {
+    setFailed(false);
+    loadRun(run.id).catch(() => setFailed(true));
+  };
+  useEffect(read, [run.id]);
+  if (!failed) return html`<p class="thinking-note">Loading the thoughts…</p>`;
+  return html`
+    <p class="thinking-note">
+      The thoughts could not be loaded. <button type="button" class="link" onClick=${read}>Try again</button>
+    </p>
+  `;
+}
+
+function Thoughts({ run, state, ended }) {
+  if (!state) return ended ? html`<${Stored} run=${run} />` : null;
+  if (!state.paths.length) return ended && html`<p class="thinking-note">No thoughts were kept.</p>`;
+  return html`
+    <${Votes} state=${state} />
+    <${Lanes} state=${state} />
+  `;
+}
+
+/** `ended`: the run is over; `answering`: the answer's own text has begun. */
+export function Thinking({ run, ended, answering }) {
+  const state = stateOf(run.id).value;
+  // What the reader chose counts more than what the run does.
+  const [chosen, choose] = useState(null);
+  const body = useId();
+  const open = chosen ?? !(ended || answering);
+  const line = ended ? pastLine(run, state) : state ? liveLine(state) : "Waiting for its turn";
+  return html`
+    <section class=${`thinking${ended ? "" : " live"}${open ? " open" : ""}`} aria-label="How it was thought">
+      <button type="button" class="thinking-line" aria-expanded=${open} aria-controls=${body} onClick=${() => choose(!open)}>
+        <${Icon} name="paths" />
+        <span>${line}</span>
+        ${!ended && state && state.status !== "new" && html`<${Seconds} known=${state.seconds} />`}
+        <${Icon} name="chevron" />
+      </button>
+      <div class="thinking-body" id=${body} hidden=${!open}>
+        ${open && html`<${Thoughts} run=${run} state=${state} ended=${ended} />`}
+      </div>
+    </section>
+  `;
+}

@@ -1,0 +1,87 @@
+// The conversation: the branch shown, and following its end while an answer grows.
+
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+
+import { go } from "fragaria/store/route.js";
+import { activeRun, openConversation, shown, thread } from "fragaria/store/thread.js";
+import { Answer } from "fragaria/ui/answer.js";
+import { Empty } from "fragaria/ui/empty.js";
+import { html } from "fragaria/ui/html.js";
+import { Icon } from "fragaria/ui/icon.js";
+
+const NEAR_END = 48;
+
+const Question = ({ message }) => html`
+  <article class="question" aria-label="Your question"><p>${message.text}</p></article>
+`;
+
+const Message = ({ message, question }) =>
+  message.role === "user"
+    ? html`<${Question} message=${message} />`
+    : html`<${Answer} message=${message} question=${question} />`;
+
+const Trouble = ({ text, action, onAction }) => html`
+  <div class="trouble">
+    <p>${text}</p>
+    <button type="button" class="button" onClick=${onAction}>${action}</button>
+  </div>
+`;
+
+function Content() {
+  const { id, status } = thread.value;
+  if (status === "loading") return html`<p class="trouble" role="status">Opening the conversation…</p>`;
+  if (status === "missing")
+    return html`<${Trouble} text="This conversation is not here." action="New chat" onAction=${() => go(null)} />`;
+  if (status === "failed")
+    return html`<${Trouble} text="The conversation could not be loaded." action="Try again" onAction=${() => openConversation(id)} />`;
+  const messages = shown.value;
+  if (!messages.length) return html`<${Empty} />`;
+  return messages.map((message, i) => html`<${Message} key=${message.id} message=${message} question=${messages[i - 1]} />`);
+}
+
+// Follows the end of `box` while `content` grows, as long as the reader is there.
+function useFollowing(box, content) {
+  const [atEnd, setAtEnd] = useState(true);
+  const following = useRef(true);
+  const toEnd = (behavior = "auto") => box.current.scrollTo({ top: box.current.scrollHeight, behavior });
+  const scrolled = () => {
+    const { scrollHeight, scrollTop, clientHeight } = box.current;
+    following.current = scrollHeight - scrollTop - clientHeight < NEAR_END;
+    setAtEnd(following.current);
+  };
+  useEffect(() => {
+    const observer = new ResizeObserver(() => {
+      if (following.current && activeRun.peek()) toEnd();
+      else scrolled();
+    });
+    observer.observe(content.current);
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, []);
+  return { atEnd, toEnd, scrolled, following };
+}
+
+export function Thread() {
+  const box = useRef(null);
+  const content = useRef(null);
+  const { atEnd, toEnd, scrolled, following } = useFollowing(box, content);
+  const lastId = shown.value.at(-1)?.id;
+  // A conversation opens at its end, and a new question is always seen.
+  useLayoutEffect(() => {
+    following.current = true;
+    toEnd();
+  }, [thread.value.id, lastId]);
+  return html`
+    <div class="thread-frame">
+      <div class="thread" ref=${box} onScroll=${scrolled} tabindex="-1">
+        <div class="thread-column" ref=${content}><${Content} /></div>
+      </div>
+      ${!atEnd &&
+      html`
+        <button type="button" class="icon-button jump" aria-label="Jump to the end" title="Jump to the end" onClick=${() => toEnd("smooth")}>
+          <${Icon} name="down" />
+        </button>
+      `}
+    </div>
+  `;
+}

@@ -1,0 +1,59 @@
+// Who is signed in, the theme, settings and the way out.
+
+import { allowance } from "fragaria/store/allowance.js";
+import { boot, csrfToken } from "fragaria/store/boot.js";
+import { dropAllDrafts } from "fragaria/store/drafts.js";
+import { chooseTheme, theme } from "fragaria/store/theme.js";
+import { moment } from "fragaria/text/dates.js";
+import { html } from "fragaria/ui/html.js";
+import { Icon } from "fragaria/ui/icon.js";
+import { Menu } from "fragaria/ui/menu.js";
+
+const THEMES = [
+  ["light", "Light"],
+  ["dark", "Dark"],
+  ["system", "System"],
+];
+
+const ThemeChoice = () => html`
+  <fieldset class="segments">
+    <legend class="hidden-visually">Theme</legend>
+    ${THEMES.map(
+      ([value, label]) => html`
+        <label key=${value}>
+          <input type="radio" name="theme" checked=${theme.value === value} onChange=${() => chooseTheme(value)} />
+          <span>${label}</span>
+        </label>
+      `,
+    )}
+  </fieldset>
+`;
+
+function planLine() {
+  const { plan_name: plan, trial_ends_at: trial } = allowance.value ?? {};
+  if (!plan) return "";
+  return trial ? `${plan} trial, ends ${moment(trial)}` : plan;
+}
+
+export function UserMenu() {
+  const { email, name } = boot.user;
+  const shown = name || email;
+  const face = html`
+    <span class="avatar" aria-hidden="true">${[...shown][0].toUpperCase()}</span>
+    <span class="user-lines"><span>${shown}</span><span>${planLine()}</span></span>
+    <${Icon} name="more" />
+  `;
+  return html`
+    <${Menu} className="user-button" label="Account" face=${face}>
+      ${() => html`
+        <p class="menu-note">${email}</p>
+        <${ThemeChoice} />
+        <a class="menu-item" href=${boot.urls.settings}>Settings</a>
+        <form method="post" action=${boot.urls.signout} onSubmit=${dropAllDrafts}>
+          <input type="hidden" name="csrfmiddlewaretoken" value=${csrfToken} />
+          <button class="menu-item">Sign out</button>
+        </form>
+      `}
+    <//>
+  `;
+}
