@@ -14,7 +14,8 @@ class Run(models.Model):
 
     Every write of a running run is conditional on `attempt`: a worker that lost its lease changes nothing.
     `input` is the snapshot of what is asked (turns, model, strategy, budget), so that a later attempt asks the
-    same. `checkpoint` is the answer's text so far. `seconds` is working time without downtime.
+    same. `checkpoint` is the answer's text so far, as of the log's entry `checkpoint_seq`. `seconds` is working
+    time without downtime.
     """
 
     class Status(models.TextChoices):
@@ -53,6 +54,7 @@ class Run(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     cancel_requested = models.BooleanField(default=False)
     checkpoint = models.TextField(blank=True)
+    checkpoint_seq = models.PositiveIntegerField(default=0)
     prompt_tokens = models.PositiveBigIntegerField(default=0)
     generated_tokens = models.PositiveBigIntegerField(default=0)
     cost_micros = models.PositiveBigIntegerField(default=0)

@@ -23,7 +23,7 @@ if DEMO and HOST not in ("127.0.0.1", "localhost", "::1"):
 # Engines. ENGINE_BASE_URL, ENGINE_MODEL and ENGINE_API_KEY are the shorthand for one OpenAI-compatible engine;
 # without them the embedded seedling answers.
 ENGINE_BASE_URL = env.url(
-    "ENGINE_BASE_URL", schemes=("http", "https", "scripted"), example="http://127.0.0.1:8100/v1"
+    "ENGINE_BASE_URL", schemes=("http", "https"), example="http://127.0.0.1:8100/v1"
 )
 ENGINE_MODEL = env.text("ENGINE_MODEL", example="Qwen/Qwen3-8B")
 ENGINE_API_KEY = env.text("ENGINE_API_KEY", example="sk-...")
@@ -47,6 +47,7 @@ RUN_FLUSH_SECONDS = env.decimal("RUN_FLUSH_SECONDS", 0.03, least=0.0, example="0
 RUN_CHECKPOINT_SECONDS = env.decimal("RUN_CHECKPOINT_SECONDS", 1.5, least=0.05, example="1.5")
 RUN_LOG_TTL_SECONDS = env.integer("RUN_LOG_TTL_SECONDS", 600, least=1, example="600")
 FAST_DEADLINE_SECONDS = env.decimal("FAST_DEADLINE_SECONDS", 120.0, least=1.0, example="120")
+DRAIN_SECONDS = env.decimal("DRAIN_SECONDS", 12.0, example="12")
 QUEUE_LIMIT = env.integer("QUEUE_LIMIT", 500, least=1, example="500")
 INTERACTIVE_CONCURRENCY = env.integer("INTERACTIVE_CONCURRENCY", 64, least=1, example="64")
 THINKING_CONCURRENCY = env.integer("THINKING_CONCURRENCY", 16, least=1, example="16")

@@ -1,0 +1,90 @@
+"""Writes of conversations."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from billing.models import BillingAccount
+from chatapp.accounts.models import User
+from chatapp.errors import BadText, NotFound
+from chatapp.runs.cancel import release_holds, request_cancel
+from chatapp.runs.models import Run
+
+from . import selectors
+from .models import Conversation, Message, text_parts
+
+TITLE_LENGTH = 60
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def clean_text(text: str) -> str:
+    """`text` as it is stored: control characters that no keyboard types are dropped, nothing else.
+
+    Raises BadText when nothing is left, or when it is longer than MAX_TEXT characters.
+    """
+    text = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.encode("utf-8", "ignore").decode("utf-8")  # lone surrogates cannot be stored
+    if len(text) > settings.MAX_TEXT:
+        raise BadText(
+            f"This message has {len(text):,} characters; at most {settings.MAX_TEXT:,} can be sent.",
+            code="too_long",
+        )
+    if not any(unicodedata.category(character)[0] not in "CZ" for character in text):
+        raise BadText("There is nothing to send yet: write a message first.")
+    return text.strip("\n")
+
+
+def title_from(text: str) -> str:
+    """A title from the first line of the first question."""
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1].rstrip() + "…"
+
+
+def add_question(
+    *, user: User, account: BillingAccount, conversation_id: UUID | None, parent_id: UUID | None, text: str
+) -> tuple[Conversation, Message, Message]:
+    """Store a question and its still empty answer; returns (conversation, question, answer).
+
+    Raises NotFound when the conversation or the parent is not there for this person.
+    """
+    parent = None
+    if conversation_id is None:
+        if parent_id is not None:
+            raise NotFound("The message that this one follows does not exist.")
+        conversation = Conversation.objects.create(user=user, account=account, title=title_from(text))
+    else:
+        conversation = selectors.get_conversation(user, conversation_id)
+        if parent_id is not None:
+            parent = conversation.messages.filter(pk=parent_id).first()
+            if parent is None:
+                raise NotFound("The message that this one follows does not exist.")
+        Conversation.objects.filter(pk=conversation.pk).update(updated_at=timezone.now())
+    question = Message.objects.create(
+        conversation=conversation, parent=parent, role=Message.Role.USER, parts=text_parts(text)
+    )
+    answer = Message.objects.create(conversation=conversation, parent=question, role=Message.Role.ASSISTANT)
+    return conversation, question, answer
+
+
+def rename(*, conversation: Conversation, title: str) -> None:
+    """Set the title; BadText when it is empty."""
+    title = " ".join(CONTROL.sub("", title).split())[:200]
+    if not title:
+        raise BadText("A title needs at least one character.")
+    Conversation.objects.filter(pk=conversation.pk).update(title=title)
+    conversation.title = title
+
+
+def delete(*, conversation: Conversation) -> None:
+    """Stop what still runs, then delete the conversation with its messages and runs. The ledger stays."""
+    for run in Run.objects.filter(conversation=conversation, status__in=Run.OPEN):
+        request_cancel(run=run)
+    with transaction.atomic():
+        release_holds(conversation_id=conversation.pk)
+        conversation.delete()

@@ -1,0 +1,122 @@
+"""One WebSocket: answers the page's frames and carries the runs that it watches.
+
+Tokens never pass through here as messages: each watched run has its own pump (pump.py).
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from typing import Any
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
+
+from billing.quota import Refused
+from chatapp.errors import RequestError
+
+from . import requests
+from .frames import ClientFrame, Ping, Send, Stop, Unwatch, Watch, parse, reference
+from .hub import hub
+from .pump import Pumps
+
+logger = logging.getLogger(__name__)
+SIGNED_OUT = 4401
+STALLED = 4408
+FRAMES_A_SECOND = 20.0
+BURST = 60.0
+
+
+class LiveConsumer(AsyncWebsocketConsumer):
+    """See docs/protocol.md. Never uses a channel layer: a layer drops messages when it is full."""
+
+    channel_layer_alias = "none"
+
+    async def connect(self) -> None:
+        self.user = self.scope["user"]
+        self.pumps: Pumps | None = None
+        await self.accept()
+        if not self.user.is_authenticated:
+            await self.close(code=SIGNED_OUT)
+            return
+        self.allowed, self.filled_at = BURST, time.monotonic()
+        self.pumps = Pumps(hub(), send=self.send_text, stalled=self.stalled)
+        self.channel = requests.user_channel(self.user.pk)
+        await hub().subscription.add(self.channel, self.pushed)
+        await self.send_frame({"type": "hello", "heartbeat": settings.SOCKET_HEARTBEAT_SECONDS})
+
+    async def disconnect(self, code: int) -> None:
+        if self.pumps is not None:
+            await self.pumps.close()
+            await hub().subscription.remove(self.channel, self.pushed)
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        if self.pumps is None:
+            return
+        text = text_data or ""
+        try:
+            self.spend()
+            await self.answer(parse(text))
+        except Refused as refusal:
+            await self.send_frame(await requests.refusal(self.user, refusal, reference(text)))
+        except RequestError as error:
+            await self.send_error(error.code, error.message, reference(text))
+        except Exception:
+            logger.exception("a frame could not be served")
+            await self.send_error("internal", "Something went wrong here. Please try again.", reference(text))
+
+    async def answer(self, frame: ClientFrame) -> None:
+        """Serve one frame; raises RequestError or Refused with what the page is told instead."""
+        assert self.pumps is not None
+        match frame:
+            case Ping():
+                await self.send_frame({"type": "pong", "n": frame.n})
+            case Send():
+                await self.require_session()
+                accepted, run_id = await requests.send(self.user, frame)
+                # Watching from here saves the page a round trip before the first word.
+                self.pumps.watch(run_id, self.user)
+                await self.send_frame(accepted)
+                await requests.tell_other_tabs(self.user, accepted)
+            case Watch():
+                await requests.authorise(self.user, frame.run)
+                self.pumps.watch(str(frame.run), self.user, attempt=frame.attempt, seq=frame.seq)
+            case Unwatch():
+                await self.pumps.unwatch(str(frame.run))
+            case Stop():
+                await requests.stop(self.user, frame.run)
+
+    async def require_session(self) -> None:
+        """Close the socket of a person who has signed out, or changed the password, elsewhere."""
+        if not await requests.still_signed_in(self.scope):
+            await self.send_error("signed_out", "You have signed out. Please sign in again.", None)
+            await self.close(code=SIGNED_OUT)
+            raise RequestError("You have signed out.", code="signed_out")
+
+    def spend(self) -> None:
+        """Count one frame against this socket's rate; raises RequestError when it sends too fast."""
+        now = time.monotonic()
+        self.allowed = min(BURST, self.allowed + (now - self.filled_at) * FRAMES_A_SECOND)
+        self.filled_at = now
+        if self.allowed < 1:
+            raise RequestError("This page sends too fast. Please wait a second.", code="slow_down")
+        self.allowed -= 1
+
+    def pushed(self, text: str) -> None:
+        """Another tab of this person has something to tell."""
+        if self.pumps is not None:
+            self.pumps.push(text)
+
+    async def stalled(self) -> None:
+        """The page has not read for too long: let it come back when it can."""
+        await self.close(code=STALLED)
+
+    async def send_text(self, text: str) -> None:
+        await self.send(text_data=text)
+
+    async def send_frame(self, frame: dict[str, Any]) -> None:
+        await self.send_text(json.dumps(frame, ensure_ascii=False, separators=(",", ":")))
+
+    async def send_error(self, code: str, message: str, ref: str | None) -> None:
+        await self.send_frame({"type": "error", "code": code, "message": message, "ref": ref})

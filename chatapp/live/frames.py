@@ -1,0 +1,79 @@
+"""The page's frames, validated: what is not of these shapes never gets further (docs/protocol.md)."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Literal
+from uuid import UUID
+
+from django.conf import settings
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from chatapp.errors import RequestError
+
+ID = Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")
+NUMBER = Field(ge=0, le=2**31)
+
+
+class Frame(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Send(Frame):
+    type: Literal["send"]
+    client_id: str = ID
+    conversation: UUID | None = None
+    parent: UUID | None = None
+    text: str
+    mode: str = Field(max_length=40)
+
+
+class Watch(Frame):
+    type: Literal["watch"]
+    run: UUID
+    attempt: int = NUMBER
+    seq: int = NUMBER
+
+
+class Unwatch(Frame):
+    type: Literal["unwatch"]
+    run: UUID
+
+
+class Stop(Frame):
+    type: Literal["stop"]
+    run: UUID
+
+
+class Ping(Frame):
+    type: Literal["ping"]
+    n: int = NUMBER
+
+
+ClientFrame = Send | Watch | Unwatch | Stop | Ping
+_adapter: TypeAdapter[ClientFrame] = TypeAdapter(Annotated[ClientFrame, Field(discriminator="type")])
+
+
+def parse(text: str) -> ClientFrame:
+    """The frame in `text`. Raises RequestError with code bad_frame or too_long, in words without the content."""
+    if len(text) > 4 * settings.MAX_TEXT + 4096:
+        raise RequestError(
+            f"This message is too long; at most {settings.MAX_TEXT:,} characters can be sent.",
+            code="too_long",
+        )
+    try:
+        return _adapter.validate_json(text)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "frame"
+        raise RequestError(f"{place}: {first['msg']}", code="bad_frame") from None
+
+
+def reference(text: str) -> str | None:
+    """The client_id or run that a broken frame names, so that its sender can tell which one it was."""
+    try:
+        data = json.loads(text[: 4 * settings.MAX_TEXT + 4096])
+        found = data.get("client_id") or data.get("run")
+    except (ValueError, AttributeError):
+        return None
+    return found[:64] if isinstance(found, str) else None

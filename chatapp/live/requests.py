@@ -1,0 +1,113 @@
+"""What the page's frames ask for, against the database: each checks that the object is this person's."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import Any
+from uuid import UUID
+
+import redis
+from channels.auth import get_user
+from channels.db import database_sync_to_async
+from django.contrib.sessions.backends.db import SessionStore
+
+from billing import accounts, quota
+from chatapp.accounts.models import User
+from chatapp.conversations import present
+from chatapp.conversations.models import Message
+from chatapp.errors import NotFound
+from chatapp.runs import cancel, services
+from chatapp.runs.models import Run
+
+from .frames import Send
+from .hub import hub
+
+logger = logging.getLogger(__name__)
+
+
+def user_channel(user_id: UUID) -> str:
+    """Where a person's open pages hear of each other."""
+    return f"user:{user_id}"
+
+
+def allowance(user: User, run: Run | None = None) -> dict[str, Any]:
+    """The allowance of the account that pays for `run`, or of the person's own."""
+    account = run.hold.account if run and run.hold else accounts.account_for(user_id=user.pk)
+    return quota.allowance(account=account, user_id=user.pk).as_dict()
+
+
+def _send(user: User, frame: Send) -> tuple[dict[str, Any], str]:
+    started = services.start_run(
+        user=user,
+        client_id=frame.client_id,
+        text=frame.text,
+        mode=frame.mode,
+        conversation_id=frame.conversation,
+        parent_id=frame.parent,
+    )
+    run = started.run
+    accepted = {
+        "type": "accepted",
+        "client_id": frame.client_id,
+        "conversation": present.conversation(run.conversation) | {"running": run.status in Run.OPEN},
+        "question": present.message(run.answer.parent),
+        "answer": present.message(run.answer),
+        "allowance": allowance(user, run),
+    }
+    return accepted, str(run.pk)
+
+
+def _own_run(user: User, run_id: UUID) -> Run:
+    run = Run.objects.filter(pk=run_id, user=user).first()
+    if run is None:
+        raise NotFound("This answer does not exist.")
+    return run
+
+
+def _stop(user: User, run_id: UUID) -> None:
+    cancel.request_cancel(run=_own_run(user, run_id))
+
+
+def _done(user: User, run_id: str) -> dict[str, Any]:
+    message = Message.objects.select_related("run__hold__account").filter(run__pk=run_id).first()
+    return {
+        "type": "done",
+        "run": run_id,
+        "answer": present.message(message) if message else None,
+        "allowance": allowance(user, message.run if message else None),
+    }
+
+
+def _refusal(user: User, refusal: quota.Refused, client_id: str | None) -> dict[str, Any]:
+    resets_at = getattr(refusal, "next_slot_at", None)
+    return {
+        "type": "refused",
+        "client_id": client_id,
+        "code": refusal.code,
+        "message": refusal.message,
+        "reset_at": resets_at.isoformat() if resets_at else None,
+        "allowance": allowance(user),
+    }
+
+
+async def still_signed_in(scope: dict[str, Any]) -> bool:
+    """Whether the session that opened the socket is still that person's."""
+    session = SessionStore(scope["session"].session_key)
+    user = await get_user({"session": session})
+    return bool(user.is_authenticated and user.is_active and user.pk == scope["user"].pk)
+
+
+async def tell_other_tabs(user: User, frame: dict[str, Any]) -> None:
+    """Show a frame on every open page of this person; pages ignore what they know."""
+    try:
+        await hub().client.publish(user_channel(user.pk), json.dumps(frame, ensure_ascii=False))
+    except (redis.RedisError, OSError) as error:
+        logger.warning("other tabs were not told: %s", error)
+
+
+send = database_sync_to_async(_send, thread_sensitive=False)
+authorise = database_sync_to_async(_own_run, thread_sensitive=False)
+stop = database_sync_to_async(_stop, thread_sensitive=False)
+done = database_sync_to_async(_done, thread_sensitive=False)
+refusal = database_sync_to_async(_refusal, thread_sensitive=False)

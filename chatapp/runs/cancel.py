@@ -1,0 +1,38 @@
+"""Stopping a run. Cooperative: its worker sees the flag and closes the engine's streams."""
+
+from __future__ import annotations
+
+import logging
+from uuid import UUID
+
+import redis
+
+from billing import quota
+from reasoning.events import Cancelled
+
+from . import connections
+from .finish import finish_unclaimed
+from .log import CANCEL_CHANNEL
+from .models import Run
+
+logger = logging.getLogger(__name__)
+
+
+def request_cancel(*, run: Run) -> None:
+    """Stop a run: at once when no worker has it, else its worker does within a moment."""
+    if finish_unclaimed(run_id=run.pk, event=Cancelled()):
+        return
+    if Run.objects.filter(pk=run.pk, status=Run.Status.RUNNING).update(cancel_requested=True):
+        try:
+            connections.sync().publish(CANCEL_CHANNEL, str(run.pk))
+        except redis.RedisError as error:  # the worker's next heartbeat reads the flag
+            logger.warning("run %s will stop at its next heartbeat: %s", run.pk, error)
+
+
+def release_holds(*, conversation_id: UUID) -> None:
+    """Give back what the conversation's unfinished runs hold, before they are deleted."""
+    for run in Run.objects.filter(conversation_id=conversation_id, status__in=Run.OPEN).select_related(
+        "hold"
+    ):
+        if run.hold:
+            quota.release(hold=run.hold, reason="deleted")

@@ -1,0 +1,110 @@
+"""The end of a run: one transaction writes the answer and the trace, and settles the hold."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import redis
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+
+from billing import quota
+from chatapp.conversations.models import Conversation, Message, text_parts
+from reasoning.events import Answered, Cancelled, Entry, Failed, Snapshot
+from reasoning.state import State, to_dict
+
+from . import connections
+from .lease import LeaseLost, mine
+from .log import make_batch, queue_append
+from .models import Run
+from .store import add_entries, load_state
+
+logger = logging.getLogger(__name__)
+STATUS = {
+    Answered: Run.Status.SUCCEEDED,
+    Cancelled: Run.Status.CANCELLED,
+    Failed: Run.Status.FAILED,
+}
+
+
+def finish(*, run: Run, state: State, entries: Sequence[Entry]) -> None:
+    """End a claimed run. `entries` are those not yet stored; the last is terminal, and `state` includes it.
+
+    Any answer text that was delivered counts one message; a failure, or a stop before any text, counts none.
+    Raises LeaseLost when the run is no longer this attempt's: then nothing is written.
+    """
+    event = entries[-1].event
+    with transaction.atomic():
+        if not Run.objects.filter(mine(run)).update(**_fields(event, state)):
+            raise LeaseLost
+        add_entries(run=run, entries=entries)
+        _close(run=run, event=event, text=state.answer)
+
+
+def finish_unclaimed(*, run_id: UUID, event: Cancelled | Failed, expected: str = Run.Status.QUEUED) -> bool:
+    """End a run that no worker holds; False when one has it, or it has ended already.
+
+    The end counts as one more attempt: a worker that still writes is fenced off.
+    """
+    now = timezone.now()
+    with transaction.atomic():
+        run = Run.objects.select_for_update().filter(pk=run_id, status=expected).first()
+        if run is None or (run.lease_until and run.lease_until > now):
+            return False
+        past = load_state(run)
+        run.attempt += 1
+        entries = [
+            Entry(run.attempt, 1, Snapshot(to_dict(past)), now.timestamp()),
+            Entry(run.attempt, 2, event, now.timestamp()),
+        ]
+        Run.objects.filter(pk=run.pk).update(attempt=run.attempt, **_fields(event, past))
+        add_entries(run=run, entries=entries)
+        _close(run=run, event=event, text=past.answer)
+        transaction.on_commit(lambda: _publish(run, entries))
+    return True
+
+
+def _publish(run: Run, entries: Sequence[Entry]) -> None:
+    try:
+        with connections.sync().pipeline(transaction=False) as pipe:
+            queue_append(pipe, run.pk, make_batch(entries))
+            pipe.execute()
+    except redis.RedisError as error:  # pages find the end in the database
+        logger.warning("run %s ended unannounced: %s", run.pk, error)
+
+
+def _fields(event: object, state: State) -> dict[str, Any]:
+    return {
+        "status": STATUS[type(event)],
+        "lease_until": None,
+        "finished_at": timezone.now(),
+        "checkpoint": "",
+        "seconds": state.seconds,
+        "verdict": state.verdict,
+        "error": event.code if isinstance(event, Failed) else "",
+        "message": event.message if isinstance(event, Failed) else "",
+    }
+
+
+def _close(*, run: Run, event: object, text: str) -> None:
+    used = run.calls.aggregate(
+        prompt=Sum("prompt", default=0),
+        generated=Sum("generated", default=0),
+        cost=Sum("cost_micros", default=0),
+    )
+    Run.objects.filter(pk=run.pk).update(
+        prompt_tokens=used["prompt"], generated_tokens=used["generated"], cost_micros=used["cost"]
+    )
+    if run.answer_id:
+        Message.objects.filter(pk=run.answer_id).update(parts=text_parts(text))
+        Conversation.objects.filter(pk=run.conversation_id).update(updated_at=timezone.now())
+    if run.hold:
+        chargeable = run.calls.filter(chargeable=True).aggregate(cost=Sum("cost_micros", default=0))["cost"]
+        if text and not isinstance(event, Failed):
+            quota.commit(hold=run.hold, tokens=used["generated"], cost_micros=chargeable)
+        else:
+            quota.release(hold=run.hold, reason="failed" if isinstance(event, Failed) else "cancelled")

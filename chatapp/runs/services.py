@@ -1,0 +1,123 @@
+"""Starting a run: one transaction from the question to the hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from billing import accounts, quota
+from billing.models import BillingAccount
+from chatapp.accounts.models import User
+from chatapp.conversations import selectors
+from chatapp.conversations import services as conversations
+from chatapp.errors import Busy, RequestError
+from reasoning.types import Turn
+
+from . import engines, request
+from .enqueue import enqueue
+from .lease import HOLD_SECONDS
+from .models import Run
+
+MODES = tuple(request.STRATEGIES)
+SECONDS_A_RUN = {"fast": 3, "think": 15}  # for the estimate of a wait only
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A run with its conversation and messages; `created` is False when the client_id was known."""
+
+    run: Run
+    created: bool
+
+
+def start_run(
+    *,
+    user: User,
+    client_id: str,
+    text: str,
+    mode: str,
+    conversation_id: UUID | None = None,
+    parent_id: UUID | None = None,
+) -> Started:
+    """Store the question, hold the allowance and queue the run, or do nothing at all.
+
+    The same client_id again returns the same run. Raises billing's quota.Refused (no allowance left) and
+    RequestError: NotFound (conversation or parent), BadText, Busy (queue full), unknown_mode.
+    """
+    if mode not in MODES:
+        raise RequestError(
+            f"There is no mode {mode[:20]!r}; choose {' or '.join(MODES)}.", code="unknown_mode"
+        )
+    text = conversations.clean_text(text)
+    known = _known(user, client_id)
+    if known:
+        return Started(known, created=False)
+    refuse_when_full(mode)
+    with transaction.atomic():
+        account = _paying_account(user, conversation_id)
+        hold = quota.reserve(
+            account=account,
+            user_id=user.pk,
+            meter=mode,
+            key=f"{user.pk}:{client_id}",
+            ttl_seconds=HOLD_SECONDS,
+        )
+        # reserve() keeps the account's row locked: of twenty equal requests at once, one gets past this line.
+        known = _known(user, client_id)
+        if known:
+            return Started(known, created=False)
+        conversation, question, answer = conversations.add_question(
+            user=user, account=account, conversation_id=conversation_id, parent_id=parent_id, text=text
+        )
+        profile = engines.profile()
+        asked = request.make_request(
+            mode=mode,
+            plan=accounts.effective_plan(account, timezone.now()),
+            profile=profile,
+            history=[
+                Turn("user" if message.role == "user" else "assistant", message.text)
+                for message in selectors.branch(conversation, question.parent)
+                if message.text
+            ],
+            question=text,
+        )
+        run = Run.objects.create(
+            user=user,
+            conversation=conversation,
+            answer=answer,
+            hold=hold,
+            client_id=client_id,
+            mode=mode,
+            strategy=asked["strategy"],
+            model=profile.name,
+            input=asked,
+        )
+        transaction.on_commit(lambda: enqueue(run_id=run.pk, mode=mode))
+    return Started(run, created=True)
+
+
+def refuse_when_full(mode: str) -> None:
+    """Raise Busy, with an estimate of the wait, when more runs wait than the workers will soon serve."""
+    waiting = Run.objects.filter(status=Run.Status.QUEUED, mode=mode).count()
+    if waiting >= settings.QUEUE_LIMIT:
+        lanes = settings.INTERACTIVE_CONCURRENCY if mode == "fast" else settings.THINKING_CONCURRENCY
+        minutes = max(1, round(waiting * SECONDS_A_RUN[mode] / lanes / 60))
+        raise Busy(f"Many people are asking right now. Please try again in about {minutes} min.")
+
+
+def _known(user: User, client_id: str) -> Run | None:
+    return (
+        Run.objects.select_related("conversation", "answer__parent")
+        .filter(user=user, client_id=client_id)
+        .first()
+    )
+
+
+def _paying_account(user: User, conversation_id: UUID | None) -> BillingAccount:
+    if conversation_id is None:
+        return accounts.account_for(user_id=user.pk)
+    return selectors.get_conversation(user, conversation_id).account

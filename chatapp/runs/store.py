@@ -1,0 +1,64 @@
+"""A run's persisted state: its step events, the checkpoint of its answer, and what its engine calls used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.db import transaction
+
+from reasoning.events import TRANSIENT, BudgetUsed, Entry, decode, encode
+from reasoning.state import State, fold
+
+from .lease import LeaseLost, mine
+from .models import EngineCall, Run, RunEvent
+
+
+def load_entries(run: Run) -> list[Entry]:
+    """The persisted entries in order."""
+    return [
+        Entry(attempt=row.attempt, seq=row.seq, event=decode(row.event), at=row.at)
+        for row in RunEvent.objects.filter(run=run)
+    ]
+
+
+def load_state(run: Run) -> State:
+    """What is known of the run: the fold of its entries, with the answer's text as last stored."""
+    state = fold(load_entries(run))
+    if run.status in Run.OPEN:
+        seq = max(run.checkpoint_seq, state.cursor[1]) if state.cursor[0] == run.attempt else 0
+        return replace(state, answer=run.checkpoint, cursor=(run.attempt, seq))
+    return replace(state, answer=run.answer.text if run.answer else run.checkpoint)
+
+
+def checkpoint(*, run: Run, entries: Sequence[Entry], state: State) -> None:
+    """Store new entries and the answer as `state` has it. Raises LeaseLost when the run is another attempt's."""
+    with transaction.atomic():
+        if not Run.objects.filter(mine(run)).update(
+            checkpoint=state.answer, checkpoint_seq=state.cursor[1], seconds=state.seconds
+        ):
+            raise LeaseLost
+        add_entries(run=run, entries=entries)
+
+
+def add_entries(*, run: Run, entries: Sequence[Entry]) -> None:
+    """Store what of `entries` is kept, and account for engine calls. Inside the caller's transaction."""
+    RunEvent.objects.bulk_create(
+        RunEvent(run=run, attempt=e.attempt, seq=e.seq, at=e.at, event=encode(e.event))
+        for e in entries
+        if not isinstance(e.event, TRANSIENT)
+    )
+    for entry in entries:
+        if isinstance(entry.event, BudgetUsed):
+            _add_usage(run=run, attempt=entry.attempt, used=entry.event)
+
+
+def _add_usage(*, run: Run, attempt: int, used: BudgetUsed) -> None:
+    call, _ = EngineCall.objects.get_or_create(
+        run=run, attempt=attempt, call=used.call, defaults={"purpose": used.purpose, "model": run.model}
+    )
+    call.prompt += used.prompt
+    call.cached += used.cached
+    call.generated += used.generated
+    call.cost_micros += used.cost_micros
+    call.save(update_fields=["prompt", "cached", "generated", "cost_micros"])

@@ -1,0 +1,174 @@
+"""One attempt at a run: drives `think`, tells its events live, keeps the lease, stores steps, ends the run."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+
+from django.conf import settings
+from django.db import DatabaseError
+
+from chatapp.runs import engines, finish, lease, store
+from chatapp.runs.enqueue import enqueue
+from chatapp.runs.models import Run
+from chatapp.runs.request import to_task
+from reasoning.events import TERMINAL, TRANSIENT, Event, Failed
+from reasoning.state import State
+from reasoning.think import Control, think
+
+from .journal import Journal
+from .livelog import LiveLog
+from .loop import in_database
+
+logger = logging.getLogger(__name__)
+FAULT = Failed("internal", "Something went wrong while answering. Nothing was counted; please try again.")
+SETTLE_SECONDS = 0.15  # steps that finish together are stored together
+STORE_TRIES = 5
+
+
+class Attempt:
+    """A claimed run in this process. `work` returns when the run has ended, was lost, or was handed on."""
+
+    def __init__(self, run: Run, live: LiveLog) -> None:
+        self.run = run
+        self.live = live
+        self.control = Control()
+        self.journal = Journal(run.attempt, State(), time.time)
+        self._ended = asyncio.Event()
+        self._news = asyncio.Event()
+        self._spoke = False
+        self._lost = False
+        self._handing_on = False
+        self._stored = (0, 0)
+        self._thinking: asyncio.Task[None] | None = None
+
+    async def work(self) -> None:
+        """Answer the run's question."""
+        past = State()
+        if self.run.attempt > 1:
+            past = self.journal.state = await in_database(store.load_state, self.run)
+        if self.run.cancel_requested:
+            self.control.cancel()
+        helpers = [asyncio.create_task(self._keep_lease()), asyncio.create_task(self._keep_stored())]
+        self._thinking = asyncio.create_task(self._think(past))
+        if self._handing_on:
+            self._stop_thinking()
+        await asyncio.wait([self._thinking])
+        self._ended.set()
+        self._news.set()
+        await asyncio.gather(*helpers)
+        try:
+            if self._handing_on:
+                await self._hand_on()
+            elif not self._lost:
+                await self._finish()
+        except lease.LeaseLost:
+            logger.info("run %s attempt %s: another attempt has taken over", self.run.pk, self.run.attempt)
+
+    def lose(self) -> None:
+        """Stop at once and write nothing more: the run is another attempt's."""
+        self._lost = True
+        self._stop_thinking()
+
+    def hand_on(self) -> None:
+        """Store what there is and give the run back to the queue, because this process shuts down."""
+        self._handing_on = True
+        self._stop_thinking()
+
+    def _stop_thinking(self) -> None:
+        if self._thinking is not None:
+            self._thinking.cancel()
+
+    async def _think(self, past: State) -> None:
+        task = to_task(self.run.input, engines.profile())
+        try:
+            known = past if past.status != "new" else None
+            async with contextlib.aclosing(
+                think(task, engines.engine(), past=known, control=self.control)
+            ) as events:
+                async for event in events:
+                    self._tell(event)
+        except Exception:
+            logger.exception("run %s: a fault while thinking", self.run.pk)
+            self._tell(FAULT)
+
+    def _tell(self, event: Event) -> None:
+        self.journal.tell(event)
+        if isinstance(event, TERMINAL):
+            return  # told after it is stored: whoever hears of the end finds it in the database
+        transient = isinstance(event, TRANSIENT)
+        self.live.mark(self.run.pk, self.journal, fenced=self.lose, hurry=transient and not self._spoke)
+        if transient:
+            self._spoke = True
+        else:
+            self._news.set()
+
+    async def _keep_lease(self) -> None:
+        while not await self._ends_within(settings.RUN_HEARTBEAT_SECONDS):
+            try:
+                beat = await in_database(lease.beat, self.run)
+            except lease.LeaseLost:
+                self.lose()
+                return
+            except DatabaseError as error:
+                logger.warning("run %s: the heartbeat failed: %s", self.run.pk, error)
+                continue
+            if beat.cancel_requested:
+                self.control.cancel()
+
+    async def _keep_stored(self) -> None:
+        """Store steps soon after they finish, and the answer's text every RUN_CHECKPOINT_SECONDS."""
+        while not self._ended.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._news.wait(), settings.RUN_CHECKPOINT_SECONDS)
+            if await self._ends_within(SETTLE_SECONDS):
+                return
+            self._news.clear()
+            try:
+                await self._store()
+            except lease.LeaseLost:
+                self.lose()
+                return
+            except DatabaseError as error:
+                logger.warning("run %s: the checkpoint failed: %s", self.run.pk, error)
+
+    async def _store(self) -> None:
+        entries, state = tuple(self.journal.unstored), self.journal.state
+        if state.cursor == self._stored:
+            return
+        await in_database(store.checkpoint, run=self.run, entries=entries, state=state)
+        self.journal.stored(len(entries))
+        self._stored = state.cursor
+
+    async def _hand_on(self) -> None:
+        self.journal.take()  # the next attempt's snapshot tells it
+        await self._store()
+        if await in_database(lease.hand_on, self.run):
+            await in_database(enqueue, run_id=self.run.pk, mode=self.run.mode)
+            logger.info("run %s was handed on", self.run.pk)
+
+    async def _finish(self) -> None:
+        last = self.journal.take()
+        for tries_left in reversed(range(STORE_TRIES)):
+            try:
+                await in_database(
+                    finish.finish,
+                    run=self.run,
+                    state=self.journal.state,
+                    entries=tuple(self.journal.unstored),
+                )
+                break
+            except DatabaseError:
+                if not tries_left:
+                    raise
+                await asyncio.sleep(0.5)
+        await self.live.end(self.run.pk, self.journal, last)
+
+    async def _ends_within(self, seconds: float) -> bool:
+        try:
+            await asyncio.wait_for(self._ended.wait(), seconds)
+        except TimeoutError:
+            return False
+        return True

@@ -1,0 +1,73 @@
+"""The attempts of this process: where a cancel finds its run, and where a shutdown finds them all."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from functools import cache
+from uuid import UUID
+
+from django.conf import settings
+
+from chatapp.runs import lease
+from chatapp.runs.log import CANCEL_CHANNEL
+from chatapp.runs.subscription import Subscription
+
+from .attempt import Attempt
+from .livelog import LiveLog
+from .loop import in_database
+
+logger = logging.getLogger(__name__)
+
+
+class Desk:
+    """One for each worker process; lives in its event loop."""
+
+    def __init__(self) -> None:
+        self.attempts: dict[UUID, Attempt] = {}
+        self.live = LiveLog()
+        self._working: set[asyncio.Task[None]] = set()
+        self._draining = False
+        self._cancels = asyncio.create_task(self._hear_cancels())
+
+    async def answer(self, run_id: str) -> None:
+        """Claim the run and work on it; returns at once when there is nothing to claim."""
+        run = await in_database(lease.claim, run_id)
+        if run is None:
+            return
+        attempt = self.attempts[run.pk] = Attempt(run, self.live)
+        if self._draining:
+            attempt.hand_on()
+        working = asyncio.create_task(attempt.work())
+        self._working.add(working)
+        try:
+            await working
+        finally:
+            self._working.discard(working)
+            self.attempts.pop(run.pk, None)
+
+    async def drain(self) -> None:
+        """Let what runs come to its end for a while, then hand the rest on to other workers."""
+        if self._working:
+            await asyncio.wait(self._working, timeout=settings.DRAIN_SECONDS)
+        self._draining = True
+        for attempt in self.attempts.values():
+            attempt.hand_on()
+
+    async def _hear_cancels(self) -> None:
+        async def nothing_to_refill() -> None:
+            """A cancel that was missed is found by the next heartbeat."""
+
+        await Subscription(on_reconnect=nothing_to_refill).add(CANCEL_CHANNEL, self._cancel)
+        await asyncio.get_running_loop().create_future()
+
+    def _cancel(self, run_id: str) -> None:
+        attempt = self.attempts.get(UUID(run_id))
+        if attempt is not None:
+            attempt.control.cancel()
+
+
+@cache
+def desk() -> Desk:
+    """The process's desk; first called inside its event loop."""
+    return Desk()

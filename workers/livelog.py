@@ -1,0 +1,98 @@
+"""Writes the journals of all runs of this process to their logs: one round trip every RUN_FLUSH_SECONDS.
+
+A run's first words do not wait for the next round. With Redis away nothing is lost: the journal begins anew
+with a snapshot once it is back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from uuid import UUID
+
+import redis
+from django.conf import settings
+
+from chatapp.runs import connections, log
+from reasoning.events import Entry
+
+from .journal import Journal
+
+logger = logging.getLogger(__name__)
+LONGEST_BACKOFF = 1.0
+END_SECONDS = 10.0  # how long the end of a run is tried to be told; pages find it in the database otherwise
+
+
+class LiveLog:
+    """One for each process; belongs to its event loop."""
+
+    def __init__(self) -> None:
+        self.client = connections.commands()
+        self._dirty: dict[UUID, tuple[Journal, Callable[[], None]]] = {}
+        self._something = asyncio.Event()
+        self._hurry = asyncio.Event()
+        self._writing = asyncio.Lock()
+        self._task = asyncio.create_task(self._write_for_ever())
+
+    def mark(
+        self, run_id: UUID, journal: Journal, *, fenced: Callable[[], None], hurry: bool = False
+    ) -> None:
+        """The journal has news. `fenced` is called when a later attempt owns the log."""
+        self._dirty[run_id] = (journal, fenced)
+        self._something.set()
+        if hurry:
+            self._hurry.set()
+
+    async def end(self, run_id: UUID, journal: Journal, last: list[Entry]) -> None:
+        """Write the `last` entries of a run that has ended, or give up after END_SECONDS."""
+        self._dirty.pop(run_id, None)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(END_SECONDS), self._writing:
+                while True:
+                    if journal.lost:
+                        last = journal.take()
+                    try:
+                        await log.append(self.client, [(run_id, log.make_batch(last))])
+                        return
+                    except (redis.RedisError, OSError) as error:
+                        logger.warning("the end of run %s cannot be told now: %s", run_id, error)
+                        journal.lost = True
+                        await asyncio.sleep(LONGEST_BACKOFF / 2)
+
+    async def _write_for_ever(self) -> None:
+        backoff = 0.05
+        while True:
+            await self._something.wait()
+            self._something.clear()
+            self._hurry.clear()
+            dirty, self._dirty = self._dirty, {}
+            if await self._write(dirty):
+                backoff = 0.05
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._hurry.wait(), settings.RUN_FLUSH_SECONDS)
+            else:
+                self._dirty = dirty | self._dirty
+                self._something.set()
+                await asyncio.sleep(backoff)
+                backoff = min(backoff * 2, LONGEST_BACKOFF)
+
+    async def _write(self, dirty: dict[UUID, tuple[Journal, Callable[[], None]]]) -> bool:
+        """Append the news of these journals; False when Redis is away."""
+        async with self._writing:
+            taken = [(run_id, journal.take()) for run_id, (journal, _) in dirty.items()]
+            batches = [(run_id, log.make_batch(entries)) for run_id, entries in taken if entries]
+            if not batches:
+                return True
+            try:
+                accepted = await log.append(self.client, batches)
+            except (redis.RedisError, OSError) as error:
+                logger.warning("the live log cannot be written now: %s", error)
+                for journal, _ in dirty.values():
+                    journal.lost = True
+                return False
+            for (run_id, _), ok in zip(batches, accepted, strict=True):
+                if not ok:
+                    dirty[run_id][1]()
+            return True

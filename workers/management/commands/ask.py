@@ -1,0 +1,81 @@
+"""`manage.py ask "What is 37*48 - 19?" --think`: one question, the same driver and engine as the product."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from billing.plans import PLANS, plan
+from chatapp.conversations.services import clean_text
+from chatapp.errors import RequestError
+from chatapp.runs import engines, request
+from reasoning.events import AnswerDelta, Event, Failed, PathFinished, PathPruned, StepFinished, encode
+from reasoning.think import think
+
+
+class Command(BaseCommand):
+    help = "Answer one question at the command line. Exit status 0 when answered, 1 when not."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("question")
+        parser.add_argument("--think", action="store_true", help="follow several paths and let them vote")
+        parser.add_argument(
+            "--paths", type=int, metavar="N", help="at most N paths (the plan's number otherwise)"
+        )
+        parser.add_argument(
+            "--plan", default="pro", choices=sorted(PLANS), help="whose limits hold (default: pro)"
+        )
+        parser.add_argument("--json", action="store_true", help="print one event a line")
+
+    def handle(self, question: str, *, think: bool, paths: int | None, plan: str, **options: Any) -> None:
+        if paths is not None and paths < 1:
+            raise CommandError("--paths must be at least 1, for example --paths 8")
+        try:
+            question = clean_text(question)
+        except RequestError as error:
+            raise CommandError(error.message) from None
+        show = self.show_json if options["json"] else self.show
+        failure = asyncio.run(self.answer(question, "think" if think else "fast", plan, paths, show))
+        if failure:
+            raise CommandError(failure)
+        if not options["json"]:
+            self.stdout.write("")
+
+    async def answer(self, question: str, mode: str, plan_code: str, paths: int | None, show: Any) -> str:
+        """Show every event; returns why there is no answer, or nothing."""
+        profile = engines.profile()
+        asked = request.make_request(
+            mode=mode, plan=plan(plan_code), profile=profile, history=(), question=question, paths=paths
+        )
+        engine = engines.engine()
+        try:
+            async with contextlib.aclosing(think(request.to_task(asked, profile), engine)) as events:
+                async for event in events:
+                    show(event)
+                    if isinstance(event, Failed):
+                        return event.message
+        finally:
+            await engine.aclose()
+        return ""
+
+    def show_json(self, event: Event) -> None:
+        self.stdout.write(json.dumps(encode(event), ensure_ascii=False))
+        self.stdout.flush()
+
+    def show(self, event: Event) -> None:
+        match event:
+            case AnswerDelta():
+                self.stdout.write(event.text, ending="")
+            case StepFinished():
+                self.stderr.write(f"path {event.path}, step {event.step + 1}: {event.text.strip()}")
+            case PathFinished():
+                self.stderr.write(f"path {event.path}: {event.answer or event.text.strip()}")
+            case PathPruned():
+                self.stderr.write(f"path {event.path} was given up: {event.reason}")
+        self.stdout.flush()

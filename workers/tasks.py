@@ -1,0 +1,65 @@
+"""Celery tasks. Thin: each fetches, calls one service, and is named for those who enqueue it by name."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+from celery import shared_task
+from celery.signals import worker_ready, worker_shutting_down
+
+from billing import quota
+from chatapp.runs import engines, reaper
+from reasoning.errors import EngineError
+
+from .desk import desk
+from .loop import loop, run
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name="workers.answer")
+def answer(run_id: str) -> None:
+    """Work on a run until it has ended or is another worker's."""
+
+    async def at_the_desk() -> None:
+        await desk().answer(run_id)
+
+    run(at_the_desk())
+
+
+@shared_task(name="workers.reap")
+def reap() -> None:
+    """Hand on the runs of dead workers."""
+    reaper.reap()
+
+
+@shared_task(name="workers.expire_holds")
+def expire_holds() -> None:
+    """Give back the allowance that crashed answers still hold."""
+    quota.expire_holds()
+
+
+@worker_ready.connect
+def warm_up(**_: Any) -> None:
+    """Load the engine before the first question needs it."""
+
+    async def check() -> None:
+        desk()
+        try:
+            await engines.check()
+        except EngineError as error:
+            logger.warning("the engine is not ready yet: %s", error.message)
+
+    run(check())
+
+
+@worker_shutting_down.connect
+def drain(**_: Any) -> None:
+    """A signal asked this process to end: Celery waits for its tasks, so see that they do end."""
+
+    async def empty_the_desk() -> None:
+        await desk().drain()
+
+    asyncio.run_coroutine_threadsafe(empty_the_desk(), loop())
