@@ -25,7 +25,9 @@ log = logging.getLogger(__name__)
 
 
 def _closed(request: HttpRequest, reason: str) -> ImmediateHttpResponse:
-    return ImmediateHttpResponse(render(request, "account/signup_closed.html", {"reason": reason}, status=403))
+    return ImmediateHttpResponse(
+        render(request, "account/signup_closed.html", {"reason": reason}, status=403)
+    )
 
 
 def _admit(request: HttpRequest, user: Any, *, verified: bool = False) -> None:

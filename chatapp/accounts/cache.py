@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -12,6 +13,15 @@ from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import ConnectionError, TimeoutError
 
 log = logging.getLogger(__name__)
+WARN_EVERY_SECONDS = 60.0
+_warned_at = -WARN_EVERY_SECONDS
+
+
+def _warn(error: Exception) -> None:
+    global _warned_at
+    if time.monotonic() - _warned_at >= WARN_EVERY_SECONDS:
+        _warned_at = time.monotonic()
+        log.warning("The cache is unreachable (%s); using this process's memory.", type(error).__name__)
 
 
 def _or_memory(name: str) -> Callable[..., Any]:
@@ -22,7 +32,7 @@ def _or_memory(name: str) -> Callable[..., Any]:
         try:
             return shared(self, *args, **kwargs)
         except (ConnectionError, TimeoutError) as error:
-            log.warning("The cache is unreachable (%s); using this process's memory.", type(error).__name__)
+            _warn(error)
             return getattr(self.memory, name)(*args, **kwargs)
 
     return method
@@ -34,7 +44,9 @@ class ForgivingRedisCache(RedisCache):
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
         super().__init__(server, params)
         # OPTIONS are for Redis' connections; the memory takes none of them.
-        self.memory = LocMemCache("fragaria", {key: value for key, value in params.items() if key != "OPTIONS"})
+        self.memory = LocMemCache(
+            "fragaria", {key: value for key, value in params.items() if key != "OPTIONS"}
+        )
 
     add = _or_memory("add")
     get = _or_memory("get")

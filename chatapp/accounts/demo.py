@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
@@ -15,6 +14,7 @@ from billing.models import BillingAccount
 from chatapp.accounts.models import User
 from chatapp.settings import keys
 
+PASSWORD_FILE = settings.HOME / "demo_password"
 DOMAIN = "demo.example"  # reserved: no mail can ever reach it
 
 
@@ -47,18 +47,21 @@ DEMO_ACCOUNTS = {
 
 def demo_password() -> str:
     """The password of all demo accounts, made on first use and kept in FRAGARIA_HOME for its owner only."""
-    return keys.stored(settings.HOME / "demo_password")
+    return keys.stored(PASSWORD_FILE)
 
 
 @transaction.atomic
 def ensure_demo_accounts() -> list[DemoAccount]:
     """Makes the accounts that are missing; what is there keeps its plan and its conversations.
 
-    Raises RuntimeError outside demo mode.
+    A new password, made because its file was gone, is given to all of them. Raises RuntimeError outside demo mode.
     """
     if not settings.DEMO:
         raise RuntimeError("Demo accounts exist in demo mode only.")
+    password_is_new = not PASSWORD_FILE.exists()
     password = make_password(demo_password())
+    if password_is_new:
+        User.objects.filter(is_demo=True).update(password=password)
     for account in DEMO_ACCOUNTS.values():
         user, made = User.objects.get_or_create(
             email=account.email,

@@ -43,9 +43,7 @@ class AddEmailForm(account.AddEmailForm):
     def clean_email(self) -> str:
         email = super().clean_email()
         if settings.SIGNUP == "domains":
-            problem = refusal(
-                policy="domains", domains=settings.SIGNUP_DOMAINS, email=email, invited=False
-            )
+            problem = refusal(policy="domains", domains=settings.SIGNUP_DOMAINS, email=email, invited=False)
             if problem:
                 raise forms.ValidationError(problem, code="signup_refused")
         return email

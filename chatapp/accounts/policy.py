@@ -12,7 +12,9 @@ def refusal(*, policy: str, domains: list[str], email: str, invited: bool) -> st
     if invited or policy == "open":
         return None
     if policy == "invite":
-        return "Signing up here takes an invitation for this address. Ask the people who run this site for one."
+        return (
+            "Signing up here takes an invitation for this address. Ask the people who run this site for one."
+        )
     domain = email.rpartition("@")[2].lower()
     if domain in {allowed.lower().lstrip("@") for allowed in domains}:
         return None

@@ -35,7 +35,9 @@ class InvitationUsed(AccountsError):
 
 
 @transaction.atomic
-def invite(*, email: str, invited_by: User | None = None, now: datetime | None = None) -> tuple[Invitation, str]:
+def invite(
+    *, email: str, invited_by: User | None = None, now: datetime | None = None
+) -> tuple[Invitation, str]:
     """An invitation for `email` and its token, which is not stored. Earlier ones for the address are closed.
 
     Raises AccountsError when `email` is no address or already has an account.

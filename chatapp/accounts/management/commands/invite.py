@@ -23,7 +23,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email")
-        parser.add_argument("--site", default=site_address(), help="address of this site (default: %(default)s)")
+        parser.add_argument(
+            "--site", default=site_address(), help="address of this site (default: %(default)s)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
