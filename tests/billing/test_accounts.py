@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from django.contrib.auth import get_user_model
 
 from billing.accounts import account_for, effective_plan, start_trial
 from billing.models import BillingAccount
@@ -30,6 +31,14 @@ def test_an_account_is_not_made_on_a_plan_that_does_not_exist(owner: uuid.UUID) 
     with pytest.raises(UnknownPlan):
         account_for(user_id=owner, default_plan="gold")
     assert not BillingAccount.objects.exists()
+
+
+def test_an_erased_persons_account_and_ledger_stay(account: BillingAccount, owner: uuid.UUID, spend) -> None:
+    hold = spend(START)
+    get_user_model().objects.get(pk=owner).delete()
+    account.refresh_from_db()
+    hold.refresh_from_db()
+    assert (account.owner, hold.account, hold.user_id) == (None, account, owner)
 
 
 def test_a_trial_lends_its_plan_until_it_ends(account: BillingAccount) -> None:
