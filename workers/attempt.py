@@ -41,6 +41,7 @@ class Attempt:
         self._spoke = False
         self._lost = False
         self._handing_on = False
+        self._end: Event = FAULT
         self._stored = (0, 0)
         self._thinking: asyncio.Task[None] | None = None
 
@@ -95,9 +96,10 @@ class Attempt:
             self._tell(FAULT)
 
     def _tell(self, event: Event) -> None:
-        self.journal.tell(event)
         if isinstance(event, TERMINAL):
-            return  # told after it is stored: whoever hears of the end finds it in the database
+            self._end = event  # told after it is stored: whoever hears of the end finds it in the database
+            return
+        self.journal.tell(event)
         transient = isinstance(event, TRANSIENT)
         self.live.mark(self.run.pk, self.journal, fenced=self.lose, hurry=transient and not self._spoke)
         if transient:
@@ -150,6 +152,7 @@ class Attempt:
             logger.info("run %s was handed on", self.run.pk)
 
     async def _finish(self) -> None:
+        self.journal.tell(self._end)
         last = self.journal.take()
         for tries_left in reversed(range(STORE_TRIES)):
             try:

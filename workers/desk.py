@@ -28,7 +28,11 @@ class Desk:
         self.live = LiveLog()
         self._working: set[asyncio.Task[None]] = set()
         self._draining = False
-        self._cancels = asyncio.create_task(self._hear_cancels())
+        self._cancels = Subscription(on_reconnect=self._missed_cancels)
+
+    async def open(self) -> None:
+        """Hear of cancels."""
+        await self._cancels.add(CANCEL_CHANNEL, self._cancel)
 
     async def answer(self, run_id: str) -> None:
         """Claim the run and work on it; returns at once when there is nothing to claim."""
@@ -54,12 +58,8 @@ class Desk:
         for attempt in self.attempts.values():
             attempt.hand_on()
 
-    async def _hear_cancels(self) -> None:
-        async def nothing_to_refill() -> None:
-            """A cancel that was missed is found by the next heartbeat."""
-
-        await Subscription(on_reconnect=nothing_to_refill).add(CANCEL_CHANNEL, self._cancel)
-        await asyncio.get_running_loop().create_future()
+    async def _missed_cancels(self) -> None:
+        """A cancel that was told while Redis was away is found by the next heartbeat."""
 
     def _cancel(self, run_id: str) -> None:
         attempt = self.attempts.get(UUID(run_id))

@@ -46,7 +46,7 @@ def warm_up(**_: Any) -> None:
     """Load the engine before the first question needs it."""
 
     async def check() -> None:
-        desk()
+        await desk().open()
         try:
             await engines.check()
         except EngineError as error:

@@ -56,7 +56,7 @@ def make_budget(*, mode: str, plan: Plan, profile: ModelProfile, paths: int | No
         tokens=plan.tokens,
         paths=max(1, min(paths or plan.paths, plan.paths)),
         steps=plan.steps,
-        seconds=plan.deadline_seconds * profile.deadline_factor,
+        seconds=plan.think_seconds * profile.deadline_factor,
     )
 
 
