@@ -31,7 +31,7 @@ def on_trial(account: BillingAccount, now: datetime) -> bool:
 
 
 def effective_plan(account: BillingAccount, now: datetime | None = None) -> Plan:
-    """The plan that holds at `now` (this moment): the trial's while it lasts, unless the account's own is larger.
+    """The plan that holds at `now`: the trial's while it lasts, unless the account's own is larger.
 
     Raises UnknownPlan when the account names one that is not in the catalogue.
     """

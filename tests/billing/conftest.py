@@ -56,3 +56,24 @@ def spend(account: BillingAccount, owner: uuid.UUID) -> Callable[..., UsageHold]
         return hold
 
     return spend
+
+
+@pytest.fixture
+def reserve(account: BillingAccount, owner: uuid.UUID) -> Callable[..., UsageHold]:
+    def reserve(key: str, **changes: object) -> UsageHold:
+        wanted = {
+            "account": account, "user_id": owner, "meter": "fast", "key": key, "ttl_seconds": 60, "now": START
+        }  # fmt: skip
+        return quota.reserve(**{**wanted, **changes})
+
+    return reserve
+
+
+@pytest.fixture
+def used(account: BillingAccount, owner: uuid.UUID) -> Callable[..., int]:
+    """The fast units in a person's window at a moment."""
+
+    def used(now: datetime, user_id: uuid.UUID = owner) -> int:
+        return quota.allowance(account=account, user_id=user_id, now=now).fast.used
+
+    return used
