@@ -29,13 +29,15 @@ class ThinkTags:
                 return self._give("answer", done=True)
             self._wanted, self._held = CLOSE, start[len(OPEN) :]
         thought, found, rest = self._held.partition(CLOSE)
-        if found:
-            self._held = rest
-            return [*([("reasoning", thought)] if thought else []), *self._give("answer", done=True)]  # type: ignore[list-item]
-        # The longest end of the text that may become the closing tag.
-        keep = next((n for n in range(len(CLOSE) - 1, 0, -1) if self._held.endswith(CLOSE[:n])), 0)
-        thought, self._held = self._held[: len(self._held) - keep], self._held[len(self._held) - keep :]
-        return [("reasoning", thought)] if thought else []
+        pieces: list[tuple[Channel, str]] = []
+        if not found:
+            # The longest end of the text that may become the closing tag stays back.
+            keep = next((n for n in range(len(CLOSE) - 1, 0, -1) if thought.endswith(CLOSE[:n])), 0)
+            thought, rest = thought[: len(thought) - keep], thought[len(thought) - keep :]
+        if thought:
+            pieces.append(("reasoning", thought))
+        self._held = rest
+        return pieces + self._give("answer", done=True) if found else pieces
 
     def close(self) -> list[tuple[Channel, str]]:
         """What is still held back, at the end of the text."""
