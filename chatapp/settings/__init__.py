@@ -132,6 +132,7 @@ SOCIALACCOUNT_ADAPTER = "chatapp.accounts.adapter.SocialAccountAdapter"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Fragaria] "
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or address is told to its owner
 ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, and no other
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {
@@ -217,5 +218,5 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env.choice(
         "LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"), example="DEBUG")},
     # These would write a line for each request and each sweep.
-    "loggers": {name: {"level": "WARNING"} for name in ("httpx", "django.channels.server", "celery", "uvicorn")},
+    "loggers": {name: {"level": "WARNING"} for name in ("httpx", "httpx2", "django.channels.server", "celery", "uvicorn")},
 }
