@@ -60,7 +60,7 @@ const FRAMES = {
     if (left) allowance.value = left;
     // The list has the title, the order and what still runs as the server sees it now.
     refreshConversations().catch(() => {});
-    if (!holdsMessage(answer.id)) return;
+    if (!holdsMessage(answer?.id)) return;
     mergeMessages([answer]);
     announce(ENDS[answer.run?.status]?.(answer.run) ?? "");
   },
@@ -68,7 +68,7 @@ const FRAMES = {
   error({ code, message, ref }) {
     const ask = settle(ref);
     if (ask) refused(ask, { code, message });
-    else if (live.isWatching(ref)) giveUp(ref);
+    else if (live.isWatching(ref)) code === "not_found" && giveUp(ref);
     else if (typeof message === "string") complain(message);
   },
 };

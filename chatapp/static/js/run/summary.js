@@ -23,10 +23,10 @@ export function liveLine(state) {
   return parts.join(" · ");
 }
 
-/** "Thought for 14 s · 8 paths · agreed by votes" of a finished run; `state` where the message lacks it. */
+/** "Thought for 14 s · 8 paths · agreed by votes" of a finished run. What was followed live counts more. */
 export function pastLine(run, state) {
-  const seconds = run.seconds ?? state?.seconds;
-  const paths = run.paths || state?.paths.length;
+  const seconds = run.seconds || state?.seconds;
+  const paths = state?.paths.length || run.paths;
   const opening = { cancelled: "Stopped", failed: "Failed" }[run.status] ?? "Thought";
   const parts = [seconds ? `${opening} ${opening === "Thought" ? "for" : "after"} ${duration(seconds)}` : opening];
   if (paths) parts.push(count(paths, "path"));

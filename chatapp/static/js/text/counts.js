@@ -3,9 +3,9 @@
 /** "1 path", "8 paths". */
 export const count = (n, noun) => `${n.toLocaleString()} ${noun}${n === 1 ? "" : "s"}`;
 
-/** Seconds as "0.8 s", "14 s" or "2 min 5 s". */
+/** Seconds as "0.8 s", "14 s" or "2 min 5 s"; tenths only where there are some. */
 export function duration(seconds) {
-  if (seconds < 9.95) return `${Math.max(0, seconds).toFixed(1)} s`;
+  if (seconds < 9.95 && !Number.isInteger(seconds)) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }

@@ -20,13 +20,19 @@ export function groupByAge(items, now = new Date()) {
   return groups.filter((group) => group.items.length > 0);
 }
 
-/** The moment `iso` as short as it is clear: "14:32", "tomorrow 09:10", "Thu, 3 Dec, 14:32". */
+/** The day of `iso`: "29 Nov". */
+export function day(iso, locale = undefined) {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? "" : at.toLocaleDateString(locale, { day: "numeric", month: "short" });
+}
+
+/** The moment `iso` as short as it is clear: "14:32", "tomorrow 9:10", "Thu, 3 Dec, 14:32". */
 export function moment(iso, now = new Date(), locale = undefined) {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return "";
-  const time = at.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" });
-  const day = startOfDay(at).getTime();
-  if (day === startOfDay(now).getTime()) return time;
-  if (day === daysBefore(now, -1).getTime()) return `tomorrow ${time}`;
+  const time = at.toLocaleTimeString(locale, { hour: "numeric", minute: "2-digit" });
+  const that = startOfDay(at).getTime();
+  if (that === startOfDay(now).getTime()) return time;
+  if (that === daysBefore(now, -1).getTime()) return `tomorrow ${time}`;
   return `${at.toLocaleDateString(locale, { weekday: "short", day: "numeric", month: "short" })}, ${time}`;
 }

@@ -4,7 +4,7 @@ import { allowance } from "fragaria/store/allowance.js";
 import { chooseMode, mode } from "fragaria/store/asking.js";
 import { boot } from "fragaria/store/boot.js";
 import { readMeter } from "fragaria/store/meter.js";
-import { moment } from "fragaria/text/dates.js";
+import { day } from "fragaria/text/dates.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
 
@@ -33,7 +33,7 @@ export function AllowanceLine() {
   return html`
     <p class="allowance">
       ${meter && html`<span class=${meter.level}>${meter.text}</span>`}
-      ${trial && html`<span class="badge trial">${plan} trial until ${moment(trial)}</span>`}
+      ${trial && html`<span class="badge trial">${plan} trial until ${day(trial)}</span>`}
     </p>
   `;
 }

@@ -19,7 +19,7 @@ function Seconds({ known }) {
     const timer = setInterval(() => setSince((performance.now() - from) / 1000), 500);
     return () => clearInterval(timer);
   }, [known]);
-  return html`<span class="thinking-seconds">${duration(Math.floor(known + since))}</span>`;
+  return html`<span class="thinking-seconds"> · ${duration(Math.floor(known + since))}</span>`;
 }
 
 function Stored({ run }) {
@@ -58,8 +58,7 @@ export function Thinking({ run, ended, answering }) {
     <section class=${`thinking${ended ? "" : " live"}${open ? " open" : ""}`} aria-label="How it was thought">
       <button type="button" class="thinking-line" aria-expanded=${open} aria-controls=${body} onClick=${() => choose(!open)}>
         <${Icon} name="paths" />
-        <span>${line}</span>
-        ${!ended && state && state.status !== "new" && html`<${Seconds} known=${state.seconds} />`}
+        <span>${line}${!ended && state && state.status !== "new" && html`<${Seconds} known=${state.seconds} />`}</span>
         <${Icon} name="chevron" />
       </button>
       <div class="thinking-body" id=${body} hidden=${!open}>

@@ -4,7 +4,7 @@ import { allowance } from "fragaria/store/allowance.js";
 import { boot, csrfToken } from "fragaria/store/boot.js";
 import { dropAllDrafts } from "fragaria/store/drafts.js";
 import { chooseTheme, theme } from "fragaria/store/theme.js";
-import { moment } from "fragaria/text/dates.js";
+import { day } from "fragaria/text/dates.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
 import { Menu } from "fragaria/ui/menu.js";
@@ -32,7 +32,7 @@ const ThemeChoice = () => html`
 function planLine() {
   const { plan_name: plan, trial_ends_at: trial } = allowance.value ?? {};
   if (!plan) return "";
-  return trial ? `${plan} trial, ends ${moment(trial)}` : plan;
+  return trial ? `${plan} trial, ends ${day(trial)}` : plan;
 }
 
 export function UserMenu() {

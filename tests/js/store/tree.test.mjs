@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { branch, merge } from "fragaria/store/tree.js";
+
+const message = (id, parent, minute, status = "succeeded") => ({
+  id,
+  parent,
+  created_at: `2026-11-23T10:${String(minute).padStart(2, "0")}:00+00:00`,
+  run: { status },
+});
+const ids = (messages) => branch(messages).map(({ id }) => id);
+
+test("the branch shown is the one with the newest leaf", () => {
+  const messages = [
+    message("q1", null, 0), message("a1", "q1", 1), message("q2", "a1", 2), message("a2", "q2", 3),
+    message("q2b", "a1", 4), message("a2b", "q2b", 5),
+  ];
+  assert.deepEqual(ids(messages), ["q1", "a1", "q2b", "a2b"]);
+  assert.deepEqual(ids([...messages].reverse()), ["q1", "a1", "q2b", "a2b"]);
+});
+
+test("a question asked again from the beginning is a root of its own", () => {
+  assert.deepEqual(ids([message("q1", null, 0), message("a1", "q1", 1), message("q2", null, 2)]), ["q2"]);
+});
+
+test("times are compared as times, however they are written", () => {
+  const early = { ...message("early", null, 0), created_at: "2026-11-23T10:00:00.5Z" };
+  const late = { ...message("late", null, 0), created_at: "2026-11-23T12:00:01+02:00" };
+  assert.deepEqual(ids([late, early]), ["late"]);
+});
+
+test("an empty conversation, a missing parent and a circle do no harm", () => {
+  assert.deepEqual(ids([]), []);
+  assert.deepEqual(ids([message("a", "gone", 0)]), ["a"]);
+  assert.deepEqual(ids([message("a", "b", 0), message("b", "a", 1)]), []);
+});
+
+test("merging puts a message in its place and new ones at the end", () => {
+  const before = [message("q", null, 0), message("a", "q", 1, "running")];
+  const after = merge(before, [message("a", "q", 1), message("n", "a", 2)]);
+  assert.deepEqual(after.map(({ id, run }) => [id, run.status]), [["q", "succeeded"], ["a", "succeeded"], ["n", "succeeded"]]);
+  assert.equal(before[1].run.status, "running");
+});
+
+test("an answer that has ended never goes back to running", () => {
+  const done = [message("a", "q", 1)];
+  assert.deepEqual(merge(done, [message("a", "q", 1, "queued")]), done);
+});
+
+test("what is no message is passed over", () => {
+  assert.deepEqual(merge([], [null, undefined, {}, { id: 7 }]), []);
+});
