@@ -26,7 +26,7 @@ class Scribe:
         self._answer = answer
         self._thought = Splitter(marks=False)
         self._reply = Splitter()
-        self._native = False  # the engine sets thinking apart: all answer text is the answer
+        self.native = False  # the engine sets thinking apart: all answer text is the answer
         self._current = ""
         self._tokens = 0
         self._logprob: float | None = 0.0
@@ -39,9 +39,9 @@ class Scribe:
         self.text += delta.text
         events: list[Event] = []
         if delta.channel == "reasoning":
-            self._native = True
+            self.native = True
             self._write(self._thought.feed(delta.text), events)
-        elif self._direct or self._native:
+        elif self._direct or self.native:
             self._leave_thought(events)
             self._add_answer(delta.text, events)
         else:
@@ -63,14 +63,14 @@ class Scribe:
             answer = None if self._direct else canonical(text)
         else:
             # Numbered steps without an answer: the last one says most. Plain paragraphs are the reply.
-            text = last if self._reply.numbered or self._native else self.text.strip()
+            text = last if self._reply.numbered or self.native else self.text.strip()
             answer = canonical(text) if boxed(text) is not None else None
         events.append(PathFinished(self.path, answer if reason == "stop" else None, text))
         return events
 
     def _write(self, pieces: list[Piece], events: list[Event]) -> None:
         for kind, text in pieces:
-            if kind == "step":
+            if kind == "step" and len(self._steps) < self._max_steps:
                 self._current += text
                 events.append(StepDelta(self.path, len(self._steps), text))
             elif kind == "cut":
@@ -78,7 +78,7 @@ class Scribe:
                     self._close_step("stop", events)
             elif kind == "mark":
                 self._close_step("stop", events)
-            else:
+            elif kind == "answer":
                 self._add_answer(text, events)
 
     def _add_answer(self, text: str, events: list[Event]) -> None:
@@ -87,7 +87,7 @@ class Scribe:
             events.append(AnswerDelta(text))
 
     def _leave_thought(self, events: list[Event]) -> None:
-        if self._native:
+        if self.native:
             self._write(self._thought.close(), events)
             self._close_step("stop", events)
 

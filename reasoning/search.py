@@ -227,13 +227,14 @@ class Search:
         """The scribe of path `number`: a new one where the path must begin (anew)."""
         path = next((p for p in self.state.paths if p.id == number), None)
         scribe = self._scribes.get(number)
-        if scribe and (self._continues or not scribe.text):
+        if scribe and (not scribe.text or (self._continues and not scribe.native)):
             return scribe
         steps: tuple[str, ...] = ()
         answer = ""
         if path and not scribe and self._continues:
-            steps = tuple(step.text for step in path.steps)
-            answer = self.state.answer if self._direct else ""
+            # Steps beside a direct answer were thinking set apart, which cannot be handed back.
+            steps = () if self._direct else tuple(step.text for step in path.steps)
+            answer = self.state.answer if self._direct and not path.steps else ""
         if not steps and not answer:
             if self._direct and self.state.answer:
                 self.note([Snapshot(to_dict(replace(self.state, answer="")))])
