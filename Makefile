@@ -25,7 +25,6 @@ bench: setup-dev  ## measure start times and memory
 lock: setup-dev  ## pin and hash the packages of the .in files again (UPGRADE=--upgrade: newest versions)
 	$(LOCK) $(UPGRADE) --output-file=requirements.txt requirements.in
 	$(LOCK) $(UPGRADE) --output-file=requirements-dev.txt requirements-dev.in
-	$(LOCK) $(UPGRADE) --output-file=requirements-train.txt requirements-train.in
 
 seedling: setup-train  ## train the embedded model from nothing, and export it (TRAIN="--minutes 30")
 	$(VENV) -m reasoning.seedling train $(TRAIN)

@@ -19,7 +19,7 @@ PYTHON = HOME / "bin" / "python"
 FILES = {
     "run": ["requirements.txt"],
     "dev": ["requirements.txt", "requirements-dev.txt"],
-    "train": ["requirements.txt", "requirements-train.txt"],
+    "train": ["requirements.txt", "requirements-train.in"],
 }
 TRIES = 2
 
@@ -38,7 +38,6 @@ def is_installed(kind: str) -> bool:
     return works() and any(
         (HOME / f"stamp-{each}").exists() and (HOME / f"stamp-{each}").read_text() == fingerprint(FILES[each])
         for each in kinds
-        if all((ROOT / name).exists() for name in FILES[each])
     )
 
 
@@ -47,18 +46,17 @@ def works() -> bool:
     return PYTHON.exists() and run([PYTHON, "-c", "import pip"], quiet=True).returncode == 0
 
 
-def install(files: list[str]) -> int:
-    """pip's exit code. Its progress is one line a package on a terminal, one in twenty otherwise."""
-    command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--no-input", "--progress-bar", "off"]
-    command += ["--disable-pip-version-check"]
-    for name in files:
-        command += ["-r", name]
-    packages = sum(
-        "==" in line
-        for name in files
-        for line in (ROOT / name).read_text().splitlines()
-        if line[:1].isalnum()
-    )
+def requirements(file: str) -> list[str]:
+    """pip's words for a file: pinned and hashed, or (torch, whose builds differ by machine) the plain names."""
+    if file.endswith(".txt"):
+        return ["--require-hashes", "-r", file]
+    return [line for line in (ROOT / file).read_text().splitlines() if line[:1].isalnum()]
+
+
+def install(file: str) -> int:
+    """pip's exit code. Its progress is a line for every package on a terminal, for every 20th otherwise."""
+    command = [str(PYTHON), "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
+    command += ["--disable-pip-version-check", *requirements(file)]
     lines, count = [], 0
     with subprocess.Popen(  # noqa: S603
         command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -69,7 +67,7 @@ def install(files: list[str]) -> int:
             if line.startswith(("Collecting", "Requirement already")):
                 count += 1
                 if sys.stdout.isatty() or count % 20 == 0:
-                    say(f"  {count} of about {packages} packages")
+                    say(f"  {count} packages")
             elif line.startswith("Installing collected"):
                 say("  unpacking")
     if pip.returncode:
@@ -87,7 +85,7 @@ def main(kind: str) -> int:
             venv.create(HOME, with_pip=True, clear=True)
     for attempt in range(1, TRIES + 1):
         with step(f"Installing the packages of {' and '.join(FILES[kind])} (a minute or two the first time)"):
-            code = install(FILES[kind])
+            code = next((code for file in FILES[kind] if (code := install(file))), 0)
         if code == 0:
             Path(HOME / f"stamp-{kind}").write_text(fingerprint(FILES[kind]))
             return 0

@@ -17,6 +17,7 @@ from django.conf import settings
 
 INTERVAL_SECONDS = 5.0
 EXPIRY_SECONDS = 15
+RETRY_SECONDS = 1.0
 
 logger = logging.getLogger(__name__)
 _stop = threading.Event()
@@ -39,7 +40,7 @@ def beat(client: redis.Redis, queues: list[str], stop: threading.Event) -> None:
             if not down:
                 logger.warning("Redis cannot be reached: %s", error)
             down = True
-        stop.wait(1.0 if down else INTERVAL_SECONDS)
+        stop.wait(RETRY_SECONDS if down else INTERVAL_SECONDS)
     try:
         client.delete(*keys(queues))
     except redis.RedisError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import socket
@@ -65,7 +66,7 @@ def listen(host: str, port: int) -> socket.socket:
             return listener
         except OSError as error:
             listener.close()
-            if time.monotonic() > until:
+            if error.errno != errno.EADDRINUSE or time.monotonic() > until:
                 raise Refusal(_port_words(host, port, error)) from None
         time.sleep(0.1)  # a Fragaria that was just killed frees its port within a moment
 
