@@ -6,11 +6,10 @@ from allauth.socialaccount.providers.openid_connect import urls as openid_connec
 from django.conf import settings
 from django.urls import include, path
 
-urlpatterns = [path("", include(account))]
-if settings.OIDC_SERVER_URL:
-    urlpatterns += [
-        path("sso/signup/", socialaccount.signup, name="socialaccount_signup"),
-        path("sso/cancelled/", socialaccount.login_cancelled, name="socialaccount_login_cancelled"),
-        path("sso/error/", socialaccount.login_error, name="socialaccount_login_error"),
-        path("", include(openid_connect)),
-    ]
+sso_urlpatterns = [
+    path("sso/signup/", socialaccount.signup, name="socialaccount_signup"),
+    path("sso/cancelled/", socialaccount.login_cancelled, name="socialaccount_login_cancelled"),
+    path("sso/error/", socialaccount.login_error, name="socialaccount_login_error"),
+    path("", include(openid_connect)),
+]
+urlpatterns = [path("", include(account)), *(sso_urlpatterns if settings.OIDC_SERVER_URL else [])]

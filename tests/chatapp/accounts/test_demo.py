@@ -23,7 +23,8 @@ def accounts():
 def test_each_plan_and_the_staff_have_an_account(accounts):
     assert [account.name for account in accounts] == ["free", "plus", "team", "pro", "staff"]
     plans = {
-        account.name: account_for(user_id=User.objects.get(email=account.email).pk).plan for account in accounts
+        account.name: account_for(user_id=User.objects.get(email=account.email).pk).plan
+        for account in accounts
     }
     assert plans == {"free": "free", "plus": "plus", "team": "team", "pro": "pro", "staff": "pro"}
     assert BillingAccount.objects.get(kind="team").owner.email == "team@demo.example"
@@ -32,16 +33,24 @@ def test_each_plan_and_the_staff_have_an_account(accounts):
 
 
 def test_a_second_start_changes_nothing(accounts):
-    before = list(User.objects.values().order_by("email")), list(BillingAccount.objects.values().order_by("pk"))
+    before = (
+        list(User.objects.values().order_by("email")),
+        list(BillingAccount.objects.values().order_by("pk")),
+    )
     demo.ensure_demo_accounts()
-    after = list(User.objects.values().order_by("email")), list(BillingAccount.objects.values().order_by("pk"))
+    after = (
+        list(User.objects.values().order_by("email")),
+        list(BillingAccount.objects.values().order_by("pk")),
+    )
     assert after == before
 
 
 def test_the_password_is_kept_for_its_owner_only_and_signs_in(accounts, client):
     path = project.HOME / "demo_password"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    response = client.post("/accounts/login/", {"login": "plus@demo.example", "password": demo.demo_password()})
+    response = client.post(
+        "/accounts/login/", {"login": "plus@demo.example", "password": demo.demo_password()}
+    )
     assert response.headers["Location"] == "/chat/"
 
 

@@ -58,7 +58,10 @@ class TestWithoutRedis:
     def _no_redis(self, settings):
         # Port 1 answers nobody. A name of its own per test keeps the memory's counters apart.
         settings.CACHES = {
-            "default": {"BACKEND": "chatapp.accounts.cache.ForgivingRedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+            "default": {
+                "BACKEND": "chatapp.accounts.cache.ForgivingRedisCache",
+                "LOCATION": "redis://127.0.0.1:1/0",
+            }
         }
         ForgivingRedisCache("redis://127.0.0.1:1/0", {}).memory.clear()
 
@@ -102,7 +105,9 @@ class TestPasswordReset:
     def ask(self, client, email):
         assert client.post("/accounts/password/reset/", {"email": email}).status_code == 302
 
-    def test_the_mailed_link_sets_a_new_password_once_and_ends_other_sessions(self, client, signed_in, person):
+    def test_the_mailed_link_sets_a_new_password_once_and_ends_other_sessions(
+        self, client, signed_in, person
+    ):
         self.ask(client, person.email)
         assert mail.outbox[0].subject == "[Fragaria] Reset your password"
         assert "Fragaria at testserver" in mail.outbox[0].body

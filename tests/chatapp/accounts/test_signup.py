@@ -43,7 +43,8 @@ def test_addresses_are_stored_in_lower_case(sign_up):
 
 
 @pytest.mark.parametrize(
-    ("password", "complaint"), [("short", "at least 10"), ("password1234", "common"), ("new@example.org", "similar")]
+    ("password", "complaint"),
+    [("short", "at least 10"), ("password1234", "common"), ("new@example.org", "similar")],
 )
 def test_weak_passwords_are_refused(sign_up, password, complaint):
     assert complaint in errors(sign_up(password=password))
@@ -55,7 +56,8 @@ def test_two_different_passwords_are_refused(sign_up):
 
 
 @pytest.mark.parametrize(
-    "email", ["a" * 1_000_000 + "@example.org", "a\x00b@example.org", "a\nb@example.org", "<script>@example.org", ""]
+    "email",
+    ["a" * 1_000_000 + "@example.org", "a\x00b@example.org", "a\nb@example.org", "<script>@example.org", ""],
 )
 def test_bad_addresses_are_refused_and_echoed_harmlessly(sign_up, email):
     response = sign_up(email=email)
@@ -96,7 +98,9 @@ def test_a_mail_server_that_is_away_does_not_break_sign_up(sign_up, client, sett
 class TestPolicy:
     def test_domains_match_exactly_and_in_any_case(self):
         def ask(email):
-            return refusal(policy="domains", domains=["Example.org", "@b.example"], email=email, invited=False)
+            return refusal(
+                policy="domains", domains=["Example.org", "@b.example"], email=email, invited=False
+            )
 
         assert ask("a@example.org") is ask("a@EXAMPLE.org") is ask("a@b.example") is None
         assert "Example.org" in ask("a@mail.example.org")
