@@ -10,7 +10,7 @@ def main() -> int:
         print("Fragaria needs Python 3.11 or newer; this is " + sys.version.split()[0] + ".", file=sys.stderr)
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatapp.settings")
-    from chatapp.settings.env import ConfigError
+    from chatapp.config_error import ConfigError
 
     try:
         from django.core.management import execute_from_command_line

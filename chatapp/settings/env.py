@@ -12,13 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-
-class ConfigError(Exception):
-    """A variable has a value that cannot work. The message is fit to be shown alone."""
-
-    def __init__(self, name: str, problem: str, example: str) -> None:
-        super().__init__(f"{name} {problem} Example: {name}={example}")
-        self.name = name
+from chatapp.config_error import ConfigError as ConfigError
 
 
 @dataclass(frozen=True)
