@@ -41,8 +41,10 @@ MARKER = re.compile(
     re.IGNORECASE,
 )
 SHORT = 80  # characters; longer answers are prose, and prose does not vote
+LONGEST = 400  # characters, markup included, that are looked at at all
 DIGITS = 60  # longer numbers are compared as text: converting them costs more than it is worth
 
+_BRACES = re.compile(r"\\boxed\{|[{}]")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
 _LATEX_FRACTION = re.compile(r"([+-]?)\\[dt]?frac\{([+-]?\d+)\}\{([+-]?\d+)\}")
 _FRACTION = re.compile(r"([+-]?\d+)\s*/\s*([+-]?\d+)")
@@ -59,21 +61,25 @@ def canonical(text: str) -> str | None:
     inner = boxed(text)
     if inner is None:
         inner = _marked(text)
-    value = normalise(text if inner is None else inner)
+    inner = (text if inner is None else inner).strip()
+    if len(inner) > LONGEST:
+        return None
+    value = normalise(inner)
     return value if value and len(value) <= SHORT and "\n" not in value else None
 
 
 def boxed(text: str) -> str | None:
     """What stands in the last `\\boxed{...}`, nested braces included; None without a closed one."""
-    start = text.rfind("\\boxed{")
-    while start >= 0:
-        depth = 0
-        for place in range(start + len("\\boxed"), len(text)):
-            depth += (text[place] == "{") - (text[place] == "}")
-            if depth == 0:
-                return text[start + len("\\boxed{") : place]
-        start = text.rfind("\\boxed{", 0, start)
-    return None
+    last: tuple[int, int] | None = None
+    opened: list[tuple[int, bool]] = []  # where each open brace's inside begins, and whether it is a box
+    for brace in _BRACES.finditer(text):
+        if brace[0] != "}":
+            opened.append((brace.end(), brace[0] != "{"))
+        elif opened:
+            start, is_box = opened.pop()
+            if is_box and (last is None or start > last[0]):
+                last = (start, brace.start())
+    return text[last[0] : last[1]] if last else None
 
 
 def normalise(text: str) -> str:

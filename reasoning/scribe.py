@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from .answers import boxed, canonical
 from .events import AnswerDelta, Event, PathFinished, StepDelta, StepFinished
 from .steps import Piece, Splitter
@@ -36,19 +38,21 @@ class Scribe:
 
     def take(self, delta: Delta) -> list[Event]:
         """The events of one delta."""
-        self.text += delta.text
+        text = _storable(delta.text)
+        self.text += text
         events: list[Event] = []
         if delta.channel == "reasoning":
             self.native = True
-            self._write(self._thought.feed(delta.text), events)
+            self._write(self._thought.feed(text), events)
         elif self._direct or self.native:
             self._leave_thought(events)
-            self._add_answer(delta.text, events)
+            self._add_answer(text, events)
         else:
-            self._write(self._reply.feed(delta.text), events)
+            self._write(self._reply.feed(text), events)
         self._tokens += delta.tokens
-        unknown = delta.logprob is None or self._logprob is None
-        self._logprob = None if unknown else (self._logprob or 0.0) + (delta.logprob or 0.0)
+        if self._logprob is not None:
+            known = delta.logprob is not None and math.isfinite(delta.logprob)
+            self._logprob = self._logprob + (delta.logprob or 0.0) if known else None
         return events
 
     def finish(self, reason: FinishReason) -> list[Event]:
@@ -98,6 +102,13 @@ class Scribe:
             self._steps.append(self._current)
             self._current = ""
         self._tokens, self._logprob = 0, 0.0
+
+
+def _storable(text: str) -> str:
+    """`text` without what JSON, UTF-8 or a database cannot carry: lone surrogates and NUL."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
 
 
 def _tidy(answer: str) -> str:

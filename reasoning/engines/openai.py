@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any
 
 import httpx2  # what the client speaks HTTP with: its errors reach us while a body is read
@@ -53,10 +53,9 @@ class OpenAIEngine:
         try:
             async with create(**self._arguments(request)) as response:
                 reply = _Reply(request)
-                async for line in response.iter_lines():
-                    if line.startswith("data:"):
-                        for item in reply.take(line[5:].strip()):
-                            yield item
+                async for data in _data(response.iter_bytes()):
+                    for item in reply.take(data):
+                        yield item
                 for item in reply.close():
                     yield item
         except openai.APIError as error:
@@ -108,6 +107,19 @@ class OpenAIEngine:
         return arguments
 
 
+async def _data(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """The data lines of an event stream. Lines end with a line feed only: to a text decoder they would end
+    at U+2028 as well, which models write and servers do not escape."""
+    rest = b""
+    async for chunk in chunks:
+        *lines, rest = (rest + chunk).split(b"\n")
+        for line in lines:
+            if line.startswith(b"data:"):
+                yield line[5:].strip()
+    if rest.startswith(b"data:"):
+        yield rest[5:].strip()
+
+
 class _Reply:
     """Reads the events of one response: data lines in, deltas and the finish out."""
 
@@ -120,9 +132,9 @@ class _Reply:
         self._reason = ""
         self._usage: Usage | None = None
 
-    def take(self, data: str) -> list[Delta | Finish]:
+    def take(self, data: bytes) -> list[Delta | Finish]:
         """The deltas of one event. Raises EngineError for garbage and for the server's own error."""
-        if data == "[DONE]":
+        if data == b"[DONE]":
             return []
         try:
             event = json.loads(data)
@@ -152,6 +164,8 @@ class _Reply:
         logprob = sum(float(token["logprob"]) for token in known) if known else None
         thought = delta.get("reasoning") or delta.get("reasoning_content") or ""
         text = delta.get("content") or ""
+        if not isinstance(thought, str) or not isinstance(text, str):
+            raise _garbage()
         pieces: list[tuple[Channel, str]] = [("reasoning", thought)] if thought else []
         if text:
             pieces += self._tags.feed(text)

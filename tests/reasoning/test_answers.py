@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,6 +64,16 @@ def test_an_unclosed_box_is_none_and_an_older_closed_one_counts() -> None:
     assert boxed(r"\boxed{1") is None
     assert boxed(r"\boxed{1} then \boxed{2") == "1"
     assert boxed(r"\boxed{a{b}c}") == "a{b}c"
+    assert boxed(r"} \boxed{1 \boxed{2}} }") == "2"
+
+
+@pytest.mark.parametrize(
+    "text", [r"\boxed{" * 20_000, "$" * 100_000, "**" * 50_000, "1," * 50_000, "\n#" * 50_000]
+)
+def test_hostile_text_is_dealt_with_quickly(text: str) -> None:
+    began = time.process_time()
+    assert canonical(text) is None
+    assert time.process_time() - began < 0.5
 
 
 @given(st.text(max_size=300))

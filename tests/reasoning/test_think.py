@@ -29,6 +29,8 @@ from reasoning.events import (
     Snapshot,
     StepDelta,
     StepFinished,
+    decode,
+    encode,
 )
 from reasoning.state import State, tell
 from reasoning.strategies import STRATEGIES, Action, Room
@@ -453,10 +455,13 @@ async def test_an_engine_that_ignores_its_limit_is_cut_off() -> None:
     assert state_of(events).usage.generated == 50
 
 
-async def test_the_state_can_be_stored_at_any_moment() -> None:
-    for event in await collect(think(task(), ScriptedEngine(answers(TEXT)), past=State(status="running"))):
-        if isinstance(event, Snapshot):
-            json.dumps(event.state)
+async def test_every_event_can_be_stored_whatever_the_model_writes() -> None:
+    script = Script("1. a\0b \ud800c\nAnswer: \0\udfff 5", logprob=float("nan"))
+    engine = ScriptedEngine(lambda *_: script)
+    events = await collect(think(task(), engine, past=State(status="running")))
+    stored = [json.dumps(encode(event), allow_nan=False, ensure_ascii=False).encode() for event in events]
+    assert not any(b"\\u0000" in line for line in stored)
+    assert [decode(json.loads(line)) for line in stored][1:] == events[1:]
 
 
 SCRIPTS = st.builds(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 
 import pytest
@@ -128,6 +129,16 @@ async def test_the_logprobs_of_a_chunk_are_summed(server: ModelServer, engine: O
     assert (await collect(engine))[0] == Delta("ab", "answer", 2, -0.75)
 
 
+async def test_separators_of_unicode_and_cut_characters_do_not_break_events(
+    server: ModelServer, engine: OpenAIEngine
+) -> None:
+    text = "a\u2028b\u0085c\u2029 \U0001f353"
+    data = {"choices": [{"delta": {"content": text}, "finish_reason": "stop"}]}
+    body = b"data: " + json.dumps(data, ensure_ascii=False).encode()
+    server.script = [bytes([byte]) for byte in body]
+    assert said(await collect(engine)) == text
+
+
 async def test_closing_the_stream_hangs_up(server: ModelServer, engine: OpenAIEngine) -> None:
     server.script = [chunk("Fo"), 30.0, chunk("ur")]
     stream = engine.stream(REQUEST)
@@ -185,6 +196,9 @@ async def test_a_refused_connection_is_retryable() -> None:
     [
         ([chunk("a"), b"data: {broken\n\n"], "garbage", True),
         ([event([1, 2])], "garbage", True),
+        ([chunk(content={"a": 1})], "garbage", True),
+        ([chunk(reasoning=["a"])], "garbage", True),
+        ([b"data: \xff\xfe\n\n"], "garbage", True),
         ([event({"choices": [{"delta": {"content": "x"}, "logprobs": {"content": [{}]}}]})], "garbage", True),
         ([chunk(finish="stop"), DONE], "garbage", True),
         ([chunk("a"), event({"error": {"message": "out of memory", "code": 500}})], "server", True),
