@@ -6,7 +6,7 @@ import sys
 
 
 def main() -> int:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (who runs this may not have read the requirements)
         print("Fragaria needs Python 3.11 or newer; this is " + sys.version.split()[0] + ".", file=sys.stderr)
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatapp.settings")

@@ -44,7 +44,10 @@ def wait_for(condition: Callable[[], object], seconds: float = 10.0) -> None:
 
 
 def is_alive(pid: int) -> bool:
-    return psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def shell(name: str, script: str, probe: probes.Probe = probes.lives, stop_seconds: float = 5.0) -> Service:
