@@ -43,34 +43,39 @@ function Content() {
 function useFollowing(box, content) {
   const [atEnd, setAtEnd] = useState(true);
   const following = useRef(true);
-  const toEnd = (behavior = "auto") => box.current.scrollTo({ top: box.current.scrollHeight, behavior });
+  // At once: a smooth way to an end that moves never arrives.
+  const toEnd = () => {
+    following.current = true;
+    box.current.scrollTop = box.current.scrollHeight;
+  };
   const scrolled = () => {
     const { scrollHeight, scrollTop, clientHeight } = box.current;
     following.current = scrollHeight - scrollTop - clientHeight < NEAR_END;
     setAtEnd(following.current);
   };
   useEffect(() => {
+    // The last change comes when the run has just ended: it is followed too.
+    let wasActive = false;
     const observer = new ResizeObserver(() => {
-      if (following.current && activeRun.peek()) toEnd();
+      const isActive = Boolean(activeRun.peek());
+      if (following.current && (isActive || wasActive)) toEnd();
       else scrolled();
+      wasActive = isActive;
     });
     observer.observe(content.current);
     observer.observe(box.current);
     return () => observer.disconnect();
   }, []);
-  return { atEnd, toEnd, scrolled, following };
+  return { atEnd, toEnd, scrolled };
 }
 
 export function Thread() {
   const box = useRef(null);
   const content = useRef(null);
-  const { atEnd, toEnd, scrolled, following } = useFollowing(box, content);
+  const { atEnd, toEnd, scrolled } = useFollowing(box, content);
   const lastId = shown.value.at(-1)?.id;
   // A conversation opens at its end, and a new question is always seen.
-  useLayoutEffect(() => {
-    following.current = true;
-    toEnd();
-  }, [thread.value.id, lastId]);
+  useLayoutEffect(toEnd, [thread.value.id, lastId]);
   return html`
     <div class="thread-frame">
       <div class="thread" ref=${box} onScroll=${scrolled} tabindex="-1">
@@ -78,7 +83,7 @@ export function Thread() {
       </div>
       ${!atEnd &&
       html`
-        <button type="button" class="icon-button jump" aria-label="Jump to the end" title="Jump to the end" onClick=${() => toEnd("smooth")}>
+        <button type="button" class="icon-button jump" aria-label="Jump to the end" title="Jump to the end" onClick=${toEnd}>
           <${Icon} name="down" />
         </button>
       `}
