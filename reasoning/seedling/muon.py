@@ -1,0 +1,56 @@
+"""The Muon optimiser for weight matrices (Jordan et al. 2024): momentum, made orthogonal, then applied."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import torch
+from torch import Tensor
+
+MOMENTUM = 0.95
+ITERATIONS = 4
+# Quintic Newton-Schulz coefficients from the Muon write-up: fast rather than exact convergence to orthogonal.
+A, B, C = 3.4445, -4.7750, 2.0315
+
+
+def orthogonal(matrices: Tensor) -> Tensor:
+    """Nearly orthogonal versions of stacked matrices (count, rows, columns), by Newton-Schulz iteration."""
+    tall = matrices.shape[-2] > matrices.shape[-1]
+    x = matrices.mT if tall else matrices
+    x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)
+    for _ in range(ITERATIONS):
+        square = x @ x.mT
+        x = A * x + (B * square + C * square @ square) @ x
+    out: Tensor = x.mT if tall else x
+    return out
+
+
+class Muon(torch.optim.Optimizer):
+    """Muon with Nesterov momentum; matrices of one shape are orthogonalised together, which is faster."""
+
+    def __init__(self, matrices: Iterable[Tensor], lr: float, weight_decay: float = 0.0) -> None:
+        super().__init__(matrices, {"lr": lr, "weight_decay": weight_decay})
+
+    @torch.no_grad()
+    def step(self, closure: None = None) -> None:  # type: ignore[override]
+        for group in self.param_groups:
+            same: dict[torch.Size, list[Tensor]] = defaultdict(list)
+            for matrix in group["params"]:
+                if matrix.grad is not None:
+                    same[matrix.shape].append(matrix)
+            for shape, matrices in same.items():
+                updates = orthogonal(torch.stack([self._momentum(matrix) for matrix in matrices]))
+                scale = max(1.0, shape[0] / shape[1]) ** 0.5
+                for matrix, update in zip(matrices, updates, strict=True):
+                    matrix.mul_(1 - group["lr"] * group["weight_decay"])
+                    matrix.add_(update, alpha=-group["lr"] * scale)
+
+    def _momentum(self, matrix: Tensor) -> Tensor:
+        gradient = matrix.grad
+        assert gradient is not None
+        state = self.state[matrix]
+        if "momentum" not in state:
+            state["momentum"] = torch.zeros_like(gradient)
+        state["momentum"].lerp_(gradient, 1 - MOMENTUM)
+        return gradient.lerp(state["momentum"], MOMENTUM)

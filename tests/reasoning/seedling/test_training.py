@@ -1,0 +1,68 @@
+"""Training resumes, repeats itself for a seed, and exports what it learnt. Skipped without torch."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from reasoning.seedling import export, train  # noqa: E402
+from reasoning.seedling.evaluate import Writer  # noqa: E402
+from reasoning.seedling.model import Seedling, Shape, greedy  # noqa: E402
+from reasoning.seedling.muon import orthogonal  # noqa: E402
+from reasoning.seedling.tokenizer import ChatTokenizer, build  # noqa: E402
+
+TINY = Shape(hidden_size=32, intermediate_size=48, num_hidden_layers=2, num_attention_heads=2)
+
+
+@pytest.fixture
+def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> train.Plan:
+    monkeypatch.setattr(train, "TOKENIZER_TEXTS", 2000)
+    return train.Plan(folder=tmp_path / "run", shape=TINY, tokens=4000, batch_tokens=1024, report_every=1)
+
+
+def test_the_same_seed_gives_the_same_losses_and_another_seed_does_not(
+    plan: train.Plan, tmp_path: Path
+) -> None:
+    first = train.train(plan)
+    assert train.train(replace(plan, folder=tmp_path / "again")) == first
+    assert train.train(replace(plan, folder=tmp_path / "other", seed=2)) != first
+
+
+def test_a_finished_run_goes_on_from_its_checkpoint(plan: train.Plan) -> None:
+    train.train(plan)
+    _, _, before = train.load(plan.folder)
+    train.train(replace(plan, tokens=8000))
+    _, _, after = train.load(plan.folder)
+    assert before.tokens < 8000 <= after.tokens
+    assert after.step > before.step
+    assert after.shard > before.shard
+
+
+def test_a_plan_without_a_limit_is_refused(plan: train.Plan) -> None:
+    with pytest.raises(ValueError, match="limit"):
+        train.train(replace(plan, tokens=0))
+
+
+def test_both_exports_write_what_the_network_writes(tmp_path: Path) -> None:
+    torch.manual_seed(3)
+    tokenizer = ChatTokenizer(build(["What is 1+1? Answer: 2"]))
+    model = Seedling(replace(TINY, vocab_size=len(tokenizer.vocabulary())))
+    for parameter in model.parameters():  # float16 loses nothing, and the choices are far apart
+        parameter.data = (parameter.data * 20).half().float() if parameter.ndim == 2 else parameter.data
+    arrays = {name: parameter.detach().numpy() for name, parameter in model.named_parameters()}
+    export.write_hf(tmp_path / "hf", model.shape.as_dict(), arrays, tokenizer)
+    export.convert(tmp_path / "hf", tmp_path / "ct2", quantization=None)
+    question = "What is 7*8?"
+    expected = greedy(model, tokenizer.prompt([("user", question)]), tokenizer.end, limit=40)
+    reply = Writer(tmp_path).replies([question])[0][0]
+    assert reply.startswith(tokenizer.decode(expected[:20]).rstrip("\ufffd"))
+
+
+def test_orthogonal_updates_have_singular_values_near_one() -> None:
+    torch.manual_seed(1)
+    for shape in ((2, 8, 8), (3, 4, 12), (1, 12, 4)):
+        values = torch.linalg.svdvals(orthogonal(torch.randn(shape)))
+        assert values.min() > 0.2
+        assert values.max() < 1.6
