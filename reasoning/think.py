@@ -22,8 +22,8 @@ class Control:
     def cancel(self) -> None:
         """Stop now: every engine stream is closed and `Cancelled` is the last event."""
         self.cancelled = True
-        if self._wake:
-            self._wake()
+        if wake := self._wake:
+            wake()
 
     def attach(self, wake: Callable[[], object] | None) -> None:
         """For the driver: how to wake it from any thread; None once it has ended."""

@@ -15,7 +15,8 @@ from typing import Protocol
 
 CHUNK = 32  # tokens; coming back costs reading the whole text again, so not too few
 BATCH = 64  # jobs; more only make each token slower
-GATHER_SECONDS = 0.004  # paths of one question arrive one by one: wait for the others
+GATHER_SECONDS = 0.004  # paths of one question arrive one by one: wait while others follow this soon,
+GATHER_LIMIT = 0.05  # and no longer than this
 
 Sampling = tuple[float, float]  # temperature (0 is greedy) and top_p
 
@@ -131,9 +132,9 @@ class Batcher:
         with self._ready:
             if not self._waiting and not self._closed:
                 self._ready.wait_for(lambda: self._waiting or self._closed)
-                gathered = time.monotonic() + GATHER_SECONDS
-                while not self._closed and (left := gathered - time.monotonic()) > 0:
-                    self._ready.wait(left)
+                until = time.monotonic() + GATHER_LIMIT
+                while not self._closed and time.monotonic() < until and self._ready.wait(GATHER_SECONDS):
+                    continue
             if self._closed:
                 return []
             first = self._waiting[0]

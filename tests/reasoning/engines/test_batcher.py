@@ -49,7 +49,10 @@ def library() -> Library:
 
 
 @pytest.fixture
-def batcher(library: Library) -> Iterator[Batcher]:
+def batcher(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[Batcher]:
+    # Jobs of a test that is slow to submit them still arrive together.
+    monkeypatch.setattr(batcher_module, "GATHER_SECONDS", 0.05)
+    monkeypatch.setattr(batcher_module, "GATHER_LIMIT", 1.0)
     batcher = Batcher(library.load)
     yield batcher
     library.permits.release(100_000)

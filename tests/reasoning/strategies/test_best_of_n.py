@@ -15,13 +15,10 @@ def finished(number: int, answer: str | None, logprob: float | None = -1.0) -> P
     )
 
 
-def ask(*paths: Path, live: set[int] | None = None, **room: object) -> tuple[Action, ...]:
+def ask(*paths: Path, live: set[int] | None = None, **room: bool) -> tuple[Action, ...]:
     running = frozenset(p.id for p in paths if p.status == "running") if live is None else frozenset(live)
     state = State(status="running", paths=paths, votes=tally([p for p in paths if p.status == "finished"]))
-    left = Room(BUDGET, running, 8000)
-    for name, value in room.items():
-        object.__setattr__(left, name, value)
-    return BestOfN().ask(state, left)
+    return BestOfN().ask(state, Room(BUDGET, running, 8000, **room))
 
 
 def test_it_begins_with_all_paths_and_shares_the_tokens() -> None:
