@@ -69,12 +69,15 @@ async def start_all(supervisor: Supervisor, log: Log, listener: int) -> dict[str
             redis_url = own.url
             await supervisor.start([services.store(own)])
     told = await prepare()
+    workers = (
+        ("interactive", settings.INTERACTIVE_CONCURRENCY),
+        ("thinking", settings.THINKING_CONCURRENCY),
+    )
     with log.step("Starting web, workers and schedule"):
         await supervisor.start(
             [
                 services.web(settings, listener),
-                services.worker("interactive", settings.INTERACTIVE_CONCURRENCY, redis_url),
-                services.worker("thinking", settings.THINKING_CONCURRENCY, redis_url),
+                *(services.worker(queue, size, redis_url, settings.DRAIN_SECONDS) for queue, size in workers),
                 services.beat(settings),
             ]
         )

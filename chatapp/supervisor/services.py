@@ -54,8 +54,8 @@ def web(settings: ModuleType, listener: int) -> Service:
     )
 
 
-def worker(queue: str, concurrency: int, redis_url: str) -> Service:
-    """A Celery worker for one queue. A run that it cannot finish in time goes on elsewhere, by its lease."""
+def worker(queue: str, concurrency: int, redis_url: str, drain_seconds: float) -> Service:
+    """A Celery worker for one queue. It lets go of its runs within `drain_seconds`; they go on elsewhere."""
     return Service(
         queue,
         [
@@ -64,7 +64,7 @@ def worker(queue: str, concurrency: int, redis_url: str) -> Service:
             *["--without-gossip", "--without-mingle", "--without-heartbeat"],
         ],
         probes.worker_beats(redis_url, queue),
-        stop_seconds=20,
+        stop_seconds=drain_seconds + 8,
         environment=THRIFTY | QUIET,
     )
 
