@@ -30,7 +30,9 @@ async def readyz(request: HttpRequest) -> JsonResponse:
     body: dict[str, object] = {"ready": ready}
     if await _may_see_details(request):
         body["checks"] = results
-    return JsonResponse(body, status=200 if ready else 503)
+    response = JsonResponse(body, status=200 if ready else 503)
+    response._has_been_logged = True  # type: ignore[attr-defined]  # else Django logs an error for each probe
+    return response
 
 
 async def _may_see_details(request: HttpRequest) -> bool:

@@ -56,7 +56,7 @@ class Child:
             if not line:
                 return
             text = line.decode(errors="replace").rstrip()
-            if not any(noise in text for noise in self.service.noise):
+            if text and not any(noise in text for noise in self.service.noise):
                 self._log.child(self.service.name, text)
 
     async def ended(self) -> str:

@@ -35,8 +35,8 @@ class Service:
 
 def store(valkey: Valkey) -> Service:
     """Our own Valkey."""
-    # It advises about background saves, which ours never makes.
-    noise = ("overcommit_memory",)
+    # Advice about background saves, which ours never makes, and its goodbye.
+    noise = ("overcommit_memory", "signal-handler", "bye bye")
     return Service("valkey", valkey.command, probes.valkey_answers(valkey.url), noise=noise)
 
 
