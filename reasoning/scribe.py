@@ -56,7 +56,8 @@ class Scribe:
         return events
 
     def finish(self, reason: FinishReason) -> list[Event]:
-        """The last events of the path. What the token limit cut never votes: it may lack digits."""
+        """The last events of the path. What the token limit cut never votes, as it may lack digits: its
+        weight is 0."""
         events: list[Event] = []
         self._leave_thought(events)
         self._write(self._reply.close(), events)
@@ -69,7 +70,8 @@ class Scribe:
             # Numbered steps without an answer: the last one says most. Plain paragraphs are the reply.
             text = last if self._reply.numbered or self.native else self.text.strip()
             answer = canonical(text) if boxed(text) is not None else None
-        events.append(PathFinished(self.path, answer if reason == "stop" else None, text))
+        whole = reason == "stop"
+        events.append(PathFinished(self.path, answer if whole else None, text, 1.0 if whole else 0.0))
         return events
 
     def _write(self, pieces: list[Piece], events: list[Event]) -> None:

@@ -67,7 +67,6 @@ class Search:
         self._next_call = past.calls
         self._scribes: dict[int, Scribe] = {}
         self._tries: dict[int, int] = {}
-        self._cut: set[int] = set()  # paths that the token limit ended
         self._error: EngineError | None = None
         self._news: deque[Event] = deque()
         self._random = random.Random(task.seed)
@@ -148,8 +147,6 @@ class Search:
         elif not scribe.text.strip():
             self._retry(call, EngineError("The model said nothing.", retryable=True, code="garbage"))
         else:
-            if message.reason == "length":
-                self._cut.add(call.path)
             self.note(scribe.finish(message.reason))
             self.due = True
 
@@ -189,13 +186,14 @@ class Search:
 
     def _answer(self, action: Answer) -> None:
         path = self.state.path(action.path)
-        reason = "length" if path.status != "finished" or path.id in self._cut else "stop"
         if path.status == "running" and (scribe := self._scribes.get(path.id)):
             self.note(scribe.finish("length"))
         rest = [p.id for p in self.state.paths if p.status == "running" and p.id != path.id]
         self.note(PathPruned(number, "out of time") for number in rest)
+        path = self.state.path(path.id)
         if not self.state.answer:
-            self.note([AnswerDelta(written(self.state.path(path.id)))])
+            self.note([AnswerDelta(written(path))])
+        reason = "stop" if path.status == "finished" and path.weight else "length"
         self.note([Answered(path.id, action.confidence, action.verdict, reason)])
 
     def _sample(self, path: int, tokens: int, delay: float = 0.0) -> None:

@@ -95,6 +95,7 @@ def answer(state: State, votes: tuple[Vote, ...]) -> tuple[Action, ...]:
         return (Answer(best.id, leader.weight / total, "agreed" if agreed else "unverified"),)
     finished = [p for p in state.paths if p.status == "finished" and p.text]
     if finished:
-        return (Answer(max(finished, key=mean_logprob).id, None, "unverified"),)
+        best = max(finished, key=lambda p: (p.weight, mean_logprob(p)))
+        return (Answer(best.id, None, "unverified"),)
     longest = max(filter(usable, state.paths), key=lambda p: len(written(p)), default=None)
     return (Answer(longest.id, None, "unverified"),) if longest else ()

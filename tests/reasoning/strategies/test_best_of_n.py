@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reasoning.events import Vote
 from reasoning.state import Path, State, Step
 from reasoning.strategies import Action, Answer, Prune, Room, Sample, Tally
@@ -74,6 +76,11 @@ def test_paths_without_a_canonical_answer_never_vote_and_the_likeliest_wins() ->
         finished(3, None, -3.0),
     )
     assert ask(*paths) == (Answer(2, None, "unverified"),)
+
+
+def test_a_whole_path_is_preferred_to_one_that_the_limit_cut() -> None:
+    cut = replace(finished(0, None, -0.1), weight=0.0)
+    assert ask(cut, *(finished(n, None, -5.0) for n in (1, 2, 3))) == (Answer(1, None, "unverified"),)
 
 
 def test_a_path_of_an_earlier_attempt_is_asked_for_again_and_finished_ones_are_not() -> None:
