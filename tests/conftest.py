@@ -7,11 +7,22 @@ import os
 import subprocess
 import sys
 import tempfile
+import uuid
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    import redis
+
+    from chatapp.accounts.models import User
+    from chatapp.runs.models import Run
+    from reasoning.engines.scripted import ScriptedEngine
+
+    from .support.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -62,3 +73,112 @@ def on_postgres(postgres: str) -> Callable[..., None]:
         assert "database: postgresql" in done.stdout
 
     return run
+
+
+@pytest.fixture
+def owner(db: None) -> User:
+    """Whose things a test is about."""
+    return _person("owner@example.org")
+
+
+@pytest.fixture
+def teammate(db: None) -> User:
+    """Somebody whom the owner works with."""
+    return _person("teammate@example.org")
+
+
+@pytest.fixture
+def outsider(db: None) -> User:
+    """Somebody who has nothing to do with the owner."""
+    return _person("outsider@example.org")
+
+
+def _person(email: str) -> User:
+    from chatapp.accounts.models import User
+
+    return User.objects.create_user(email)
+
+
+@pytest.fixture(scope="session")
+def valkey_server() -> Iterator[Valkey]:
+    """A real Valkey that lives as long as the test session."""
+    from .support.valkey import Valkey
+
+    server = Valkey()
+    server.start()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def valkey(valkey_server: Valkey, connect_to: Callable[[Valkey], redis.Redis]) -> Iterator[redis.Redis]:
+    """A client of the session's Valkey, which is empty and the product's own for this test."""
+    with connect_to(valkey_server) as client:
+        client.flushall()
+        yield client
+
+
+@pytest.fixture
+def mortal_valkey(connect_to: Callable[[Valkey], redis.Redis]) -> Iterator[Valkey]:
+    """A Valkey for this test alone, which may stop and start it; the product uses it."""
+    from .support.valkey import Valkey
+
+    server = Valkey()
+    server.start()
+    connect_to(server).close()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def connect_to(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Valkey], redis.Redis]]:
+    """Make the product use a server: its log, its subscriptions and its queue. Returns a client of it."""
+    import redis
+
+    from chatapp.celery import app
+    from chatapp.runs import connections
+
+    def connect(server: Valkey) -> redis.Redis:
+        settings.REDIS_URL = server.url
+        monkeypatch.setattr(connections, "_sync", None)
+        monkeypatch.setattr(app.conf, "broker_url", server.url)
+        app._after_fork()  # forgets the connections to another server
+        return redis.Redis.from_url(server.url, decode_responses=True)
+
+    yield connect
+    app._after_fork()
+
+
+@pytest.fixture
+def play(monkeypatch: pytest.MonkeyPatch) -> Callable[..., ScriptedEngine]:
+    """Answer with a scripted engine instead of the installation's; the arguments are ScriptedEngine's."""
+    from chatapp.runs import engines
+    from reasoning.engines.profiles import ModelProfile
+    from reasoning.engines.scripted import ScriptedEngine
+    from reasoning.types import Prices
+
+    profile = ModelProfile(
+        name="scripted", kind="scripted", prompts=False, prices=Prices(input=1_000_000, output=2_000_000)
+    )
+
+    def play(source: Any = None, **options: Any) -> ScriptedEngine:
+        engine = ScriptedEngine(source, **options)
+        monkeypatch.setattr(engines, "engine", lambda: engine)
+        monkeypatch.setattr(engines, "profile", lambda: profile)
+        return engine
+
+    return play
+
+
+@pytest.fixture
+def ask(owner: User, play: Callable[..., ScriptedEngine]) -> Callable[..., Run]:
+    """Start a run as the page does: the owner's fast question, unless told otherwise."""
+    from chatapp.runs.services import start_run
+
+    play()
+
+    def ask(text: str = "How are you?", **fields: Any) -> Run:
+        asked = {"user": owner, "client_id": uuid.uuid4().hex, "mode": "fast"} | fields
+        return start_run(text=text, **asked).run
+
+    return ask
