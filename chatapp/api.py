@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.security import django_auth
+from pydantic import AwareDatetime, Field
 
 from billing import accounts, quota
 from chatapp.conversations import present, selectors, services
@@ -19,6 +20,10 @@ from chatapp.runs.store import load_entries
 
 api = NinjaAPI(title="Fragaria", version="1", auth=django_auth, docs_url=None, urls_namespace="api")
 MOST = 100
+# Databases shift a moment to UTC, which the first and last days of the calendar do not survive.
+Moment = Annotated[
+    AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(9000, 1, 1, tzinfo=UTC))
+]
 
 
 class Title(Schema):
@@ -49,7 +54,7 @@ def allowance(request: HttpRequest) -> dict[str, Any]:
 
 
 @api.get("/conversations")
-def conversations(request: HttpRequest, before: datetime | None = None, limit: int = 50) -> dict[str, Any]:
+def conversations(request: HttpRequest, before: Moment | None = None, limit: int = 50) -> dict[str, Any]:
     """The history, newest first."""
     rows, more = selectors.recent(request.user, before=before, limit=max(1, min(limit, MOST)))
     return {"items": [present.conversation(row) for row in rows], "more": more}
@@ -83,7 +88,5 @@ def events(request: HttpRequest, id: UUID) -> dict[str, Any]:
     run = Run.objects.select_related("answer").filter(pk=id, user=request.user).first()
     if run is None:
         raise NotFound("This answer does not exist.")
-    return {
-        "entries": [log.entry_json(entry) for entry in load_entries(run)],
-        "answer": run.answer.text if run.answer else run.checkpoint,
-    }
+    written = run.answer.text if run.answer and run.status not in Run.OPEN else run.checkpoint
+    return {"entries": [log.entry_json(entry) for entry in load_entries(run)], "answer": written}
