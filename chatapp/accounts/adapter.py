@@ -61,6 +61,17 @@ class AccountAdapter(DefaultAccountAdapter):
             self.stash_verified_email(request, user.email)
         return user
 
+    def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
+        """A changed address may meanwhile have become another account's, unconfirmed; then it stays theirs."""
+        try:
+            with transaction.atomic():
+                return super().confirm_email(request, email_address)
+        except IntegrityError:
+            self.add_message(
+                request, messages.ERROR, message=f"{email_address.email} belongs to another account already."
+            )
+            return False
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A mail server that is away fails the mail, not the page."""
         try:

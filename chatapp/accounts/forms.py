@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.socialaccount import forms as socialaccount
 from django import forms
@@ -38,9 +39,12 @@ class SocialSignupForm(SignupRule, socialaccount.SignupForm):
 
 
 class AddEmailForm(account.AddEmailForm):
-    """A change of address: in a house for certain domains nobody moves out of them."""
+    """A change of address: from a confirmed one, and in a house for certain domains not out of them."""
 
     def clean_email(self) -> str:
+        if not EmailAddress.objects.filter(user=self.user, verified=True).exists():
+            # allauth would drop the only address at once, before the new one is known to work.
+            raise forms.ValidationError("Please confirm your present address first.", code="unconfirmed")
         email = super().clean_email()
         if settings.SIGNUP == "domains":
             problem = refusal(policy="domains", domains=settings.SIGNUP_DOMAINS, email=email, invited=False)

@@ -1,11 +1,13 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client, override_settings
 from redis.exceptions import ConnectionError
 
 from chatapp.accounts.cache import ForgivingRedisCache
+from chatapp.accounts.models import User
 
 from .conftest import PASSWORD
 
@@ -133,6 +135,31 @@ def test_changing_the_password_keeps_this_session_and_tells_the_owner(signed_in,
     assert signed_in.get("/settings/").status_code == 200
     assert other.get("/settings/").status_code == 302
     assert "password has been changed" in mail.outbox[-1].body
+
+
+def ask_for_address(client, email):
+    """Posts the change and the password that is then asked for."""
+    change = client.post("/accounts/email/", {"email": email, "action_add": ""})
+    return client.post(change.headers["Location"], {"password": PASSWORD})
+
+
+def test_an_address_that_was_never_confirmed_is_not_given_up_for_another(signed_in, person):
+    EmailAddress.objects.update(verified=False)
+    assert (
+        signed_in.post("/accounts/email/", {"email": "me@example.org", "action_add": ""}).status_code == 200
+    )
+    person.refresh_from_db()
+    assert person.email == "person@example.org"
+
+
+def test_an_address_that_became_another_accounts_meanwhile_stays_theirs(signed_in, person):
+    ask_for_address(signed_in, "me@example.org")
+    link = re.search(r"http://testserver(/accounts/confirm-email/\S+)", mail.outbox[0].body)[1]
+    User.objects.create_user("me@example.org")
+    page = signed_in.post(link, follow=True)
+    assert b"belongs to another account" in page.content
+    person.refresh_from_db()
+    assert person.email == "person@example.org"
 
 
 @override_settings(ACCOUNT_EMAIL_VERIFICATION="mandatory")
