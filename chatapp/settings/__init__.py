@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-
 import dj_database_url
 import dj_email_url
 from csp.constants import NONCE, NONE, SELF
 
 from . import env, keys
 from .product import *  # noqa: F403
-from .product import DEMO, HOME, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME, OIDC_SERVER_URL, PORT, ROOT
+from .product import DEMO, HOME, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME, OIDC_SERVER_URL, ROOT
 
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY", example="a long random string")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", example="chat.example.org")
 EMAIL_URL = env.url(
-    "EMAIL_URL", schemes=("smtp", "smtps", "submission", "console", "file", "memory"),
+    "EMAIL_URL",
+    schemes=("smtp", "smtps", "submission", "console", "file", "memory"),
     example="submission://user:password@mail.example.org:587",
 )
 if DEMO:
@@ -168,7 +168,9 @@ CACHES = {
 }
 
 vars().update(dj_email_url.parse(EMAIL_URL))
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Fragaria <fragaria@localhost>", example="chat@example.org")
+DEFAULT_FROM_EMAIL = env.text(
+    "DEFAULT_FROM_EMAIL", "Fragaria <fragaria@localhost>", example="chat@example.org"
+)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 STATIC_URL = "/static/"
@@ -205,7 +207,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 # Redirecting to HTTPS, and promises for subdomains that are not ours, belong to the reverse proxy.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
-CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if "*" not in host] if HTTPS else []
+CSRF_TRUSTED_ORIGINS = (
+    [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if "*" not in host] if HTTPS else []
+)
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
@@ -216,8 +220,13 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.choice(
-        "LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"), example="DEBUG")},
+    "root": {
+        "handlers": ["stderr"],
+        "level": env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"), example="DEBUG"),
+    },
     # These would write a line for each request and each sweep.
-    "loggers": {name: {"level": "WARNING"} for name in ("httpx", "httpx2", "django.channels.server", "celery", "uvicorn")},
+    "loggers": {
+        name: {"level": "WARNING"}
+        for name in ("httpx", "httpx2", "django.channels.server", "celery", "uvicorn")
+    },
 }

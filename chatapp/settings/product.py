@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 MODE = env.choice("FRAGARIA_MODE", "demo", ("demo", "production"), example="production")
 DEMO = MODE == "demo"
 HOME = env.folder("FRAGARIA_HOME", ROOT / "var", example="/srv/fragaria")
-HOST = env.text("HOST", "127.0.0.1", example="0.0.0.0")
+HOST = env.text("HOST", "127.0.0.1", example="0.0.0.0")  # noqa: S104
 PORT = env.integer("PORT", 8000, least=1, most=65535, example="8080")
 # Whose X-Forwarded-For and X-Forwarded-Proto are believed.
 TRUSTED_PROXIES = env.words("TRUSTED_PROXIES", ("127.0.0.1",), example="10.0.0.5")
@@ -22,9 +22,7 @@ if DEMO and HOST not in ("127.0.0.1", "localhost", "::1"):
 
 # Engines. ENGINE_BASE_URL, ENGINE_MODEL and ENGINE_API_KEY are the shorthand for one OpenAI-compatible engine;
 # without them the embedded seedling answers.
-ENGINE_BASE_URL = env.url(
-    "ENGINE_BASE_URL", schemes=("http", "https"), example="http://127.0.0.1:8100/v1"
-)
+ENGINE_BASE_URL = env.url("ENGINE_BASE_URL", schemes=("http", "https"), example="http://127.0.0.1:8100/v1")
 ENGINE_MODEL = env.text("ENGINE_MODEL", example="Qwen/Qwen3-8B")
 ENGINE_API_KEY = env.text("ENGINE_API_KEY", example="sk-...")
 ENGINE_CONTEXT = env.integer("ENGINE_CONTEXT", 32768, least=512, example="32768")
@@ -68,4 +66,6 @@ OIDC_SERVER_URL = env.url("OIDC_SERVER_URL", schemes=("https", "http"), example=
 OIDC_CLIENT_ID = env.text("OIDC_CLIENT_ID", example="fragaria")
 OIDC_CLIENT_SECRET = env.text("OIDC_CLIENT_SECRET", example="...")
 if OIDC_SERVER_URL and not (OIDC_CLIENT_ID and OIDC_CLIENT_SECRET):
-    raise env.ConfigError("OIDC_CLIENT_ID", "and OIDC_CLIENT_SECRET are needed with OIDC_SERVER_URL.", "fragaria")
+    raise env.ConfigError(
+        "OIDC_CLIENT_ID", "and OIDC_CLIENT_SECRET are needed with OIDC_SERVER_URL.", "fragaria"
+    )
