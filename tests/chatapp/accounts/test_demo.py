@@ -3,7 +3,7 @@ import stat
 import pytest
 from django.conf import settings as project
 from django.core.management import CommandError, call_command
-from django.test import override_settings
+from django.test import Client, override_settings
 
 from billing.accounts import account_for
 from billing.models import BillingAccount
@@ -101,6 +101,9 @@ class TestClosedDoors:
 
     def test_without_a_post(self, accounts, client):
         assert client.get("/enter/pro/", **HERE).status_code == 405
+
+    def test_without_the_forms_token(self, accounts):
+        assert Client(enforce_csrf_checks=True).post("/enter/pro/", **HERE).status_code == 403
 
     def test_to_names_that_are_none(self, accounts, client):
         assert client.post("/enter/root/", **HERE).status_code == 404
