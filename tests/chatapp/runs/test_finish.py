@@ -1,0 +1,153 @@
+"""The end of a run: what is written and settled, once, by whoever holds the run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from billing.models import UsageHold
+from chatapp.runs import lease, store
+from chatapp.runs.cancel import request_cancel
+from chatapp.runs.finish import finish, finish_unclaimed
+from chatapp.runs.lease import LeaseLost
+from chatapp.runs.models import Run, RunEvent
+from reasoning.events import Cancelled, Event, Failed
+from reasoning.state import fold
+from tests.support.said import ending, entries, opening, used
+
+pytestmark = pytest.mark.django_db
+BROKEN = Failed("engine", "The model is not there.", retryable=True)
+
+
+def end(run: Run, *events: Event) -> None:
+    said = entries(*events, attempt=run.attempt)
+    finish(run=run, state=fold(said), entries=said)
+
+
+def stored(run: Run) -> dict[str, Any]:
+    """All that a late writer could have spoilt."""
+    fresh = Run.objects.select_related("answer", "hold").get(pk=run.pk)
+    return {
+        "status": fresh.status,
+        "attempt": fresh.attempt,
+        "text": fresh.answer.text,
+        "events": list(fresh.events.values_list("attempt", "seq")),
+        "calls": list(fresh.calls.values_list("attempt", "call", "generated")),
+        "hold": (fresh.hold.state, fresh.hold.reason, fresh.hold.tokens),
+        "checkpoint": fresh.checkpoint,
+    }
+
+
+def test_success_stores_the_answer_and_counts_the_message_once(claimed: Run) -> None:
+    end(claimed, *opening("So", "uth"), *ending("South"))
+    run = Run.objects.select_related("answer", "hold").get(pk=claimed.pk)
+    assert (run.status, run.verdict, run.error, run.lease_until) == ("succeeded", "unverified", "", None)
+    assert (run.answer.text, run.seconds, run.checkpoint) == ("South", 0.5, "")
+    assert (run.prompt_tokens, run.generated_tokens, run.cost_micros) == (3, 2, 7)
+    assert (run.hold.state, run.hold.tokens, run.hold.cost_micros) == ("committed", 2, 7)
+    assert run.finished_at is not None
+
+
+def test_only_chargeable_calls_are_billed_and_all_are_counted_as_cost(claimed: Run) -> None:
+    store.checkpoint(run=claimed, entries=(said := entries(*opening(), used(0), used(1))), state=fold(said))
+    claimed.calls.filter(call=1).update(chargeable=False)
+    tail = entries(*ending("South"), after=len(said))
+    finish(run=claimed, state=fold([*said, *entries(*opening("South"), after=9), *tail]), entries=tail)
+    run = Run.objects.select_related("hold").get(pk=claimed.pk)
+    assert run.cost_micros == 21
+    assert run.hold.cost_micros == 14
+
+
+def test_failure_counts_nothing_and_says_why(claimed: Run) -> None:
+    end(claimed, *opening("So"), used(), BROKEN)
+    run = Run.objects.select_related("hold").get(pk=claimed.pk)
+    assert (run.status, run.error, run.message) == ("failed", "engine", "The model is not there.")
+    assert (run.hold.state, run.hold.reason) == ("released", "failed")
+    assert run.cost_micros == 7  # margins see it all the same
+
+
+def test_a_stop_before_any_text_counts_nothing(claimed: Run) -> None:
+    end(claimed, *opening(), Cancelled())
+    run = Run.objects.select_related("answer", "hold").get(pk=claimed.pk)
+    assert (run.status, run.answer.text) == ("cancelled", "")
+    assert (run.hold.state, run.hold.reason) == ("released", "cancelled")
+
+
+def test_a_stop_after_some_text_keeps_it_and_counts_the_message(claimed: Run) -> None:
+    end(claimed, *opening("So"), used(), Cancelled())
+    run = Run.objects.select_related("answer", "hold").get(pk=claimed.pk)
+    assert (run.status, run.answer.text, run.hold.state) == ("cancelled", "So", "committed")
+
+
+def test_text_deltas_are_not_stored_as_events(claimed: Run) -> None:
+    end(claimed, *opening("So", "uth"), *ending("South"))
+    kinds = [row.event["type"] for row in RunEvent.objects.filter(run=claimed)]
+    assert kinds == ["run_started", "path_started", "budget_used", "path_finished", "answered"]
+
+
+@pytest.mark.parametrize("last", [Cancelled(), BROKEN, ending("late")[-1]], ids=lambda e: type(e).__name__)
+def test_the_late_end_of_an_old_attempt_writes_nothing(
+    claimed: Run, expire: Callable[[Run], None], last: Event
+) -> None:
+    expire(claimed)
+    assert lease.claim(claimed.pk) is not None
+    before = stored(claimed)
+    with pytest.raises(LeaseLost):
+        end(claimed, *opening("late"), used(), last)
+    assert stored(claimed) == before
+
+
+def test_a_run_ends_once(claimed: Run) -> None:
+    end(claimed, *opening("South"), *ending("South"))
+    before = stored(claimed)
+    with pytest.raises(LeaseLost):
+        end(claimed, *opening("late"), Cancelled())
+    assert finish_unclaimed(run_id=claimed.pk, event=Cancelled()) is False
+    assert finish_unclaimed(run_id=claimed.pk, event=BROKEN, expected="running") is False
+    assert stored(claimed) == before
+    assert UsageHold.objects.count() == 1
+
+
+def test_a_failing_write_undoes_the_whole_end(claimed: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = stored(claimed)
+    with monkeypatch.context() as patch:
+        patch.setattr("billing.quota.commit", lambda **_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            end(claimed, *opening("South"), *ending("South"))
+    assert stored(claimed) == before
+
+
+def test_a_waiting_run_is_stopped_at_once_and_costs_nothing(ask: Callable[..., Run]) -> None:
+    run = ask()
+    request_cancel(run=run)
+    run.refresh_from_db()
+    run.hold.refresh_from_db()
+    assert (run.status, run.hold.state) == ("cancelled", "released")
+    assert lease.claim(run.pk) is None
+
+
+def test_stopping_twice_is_stopping_once(ask: Callable[..., Run]) -> None:
+    run = ask()
+    request_cancel(run=run)
+    before = stored(run)
+    request_cancel(run=run)
+    assert stored(run) == before
+
+
+def test_a_run_handed_on_with_text_and_then_stopped_keeps_the_text_and_counts(claimed: Run) -> None:
+    said = entries(*opening("So"), used())
+    store.checkpoint(run=claimed, entries=said, state=fold(said))
+    lease.hand_on(claimed)
+    assert finish_unclaimed(run_id=claimed.pk, event=Cancelled()) is True
+    run = Run.objects.select_related("answer", "hold").get(pk=claimed.pk)
+    assert (run.status, run.answer.text, run.hold.state) == ("cancelled", "So", "committed")
+    assert run.attempt == claimed.attempt + 1  # whoever still writes is fenced off
+
+
+def test_a_run_that_a_worker_holds_is_not_ended_from_outside(claimed: Run) -> None:
+    before = stored(claimed)
+    assert finish_unclaimed(run_id=claimed.pk, event=Cancelled()) is False
+    assert finish_unclaimed(run_id=claimed.pk, event=BROKEN, expected="running") is False
+    assert stored(claimed) == before
