@@ -27,8 +27,9 @@ test("what was followed live counts more than what was planned", () => {
 });
 
 test("a stopped or failed thought claims no verdict", () => {
-  assert.equal(pastLine({ ...stored, status: "cancelled" }, null), "Stopped after 14 s · 8 paths");
-  assert.equal(pastLine({ status: "failed", seconds: 0, paths: 0, verdict: "" }, null), "Failed");
+  assert.equal(pastLine({ ...stored, status: "cancelled" }, null), "Stopped after 14 s");
+  assert.equal(pastLine({ status: "failed", seconds: 0.02, paths: 8, verdict: "" }, EMPTY), "Failed");
+  assert.equal(pastLine({ ...stored, status: "failed" }, ended), "Failed after 14 s · 4 paths");
 });
 
 test("live events move a run on, and its stored end is final", () => {

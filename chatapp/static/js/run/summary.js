@@ -26,9 +26,10 @@ export function liveLine(state) {
 /** "Thought for 14 s · 8 paths · agreed by votes" of a finished run. What was followed live counts more. */
 export function pastLine(run, state) {
   const seconds = run.seconds || state?.seconds;
-  const paths = state?.paths.length || run.paths;
+  // The message knows how many paths were planned; of one that did not get there, that would be no fact.
+  const paths = state ? state.paths.length : run.status === "succeeded" && run.paths;
   const opening = { cancelled: "Stopped", failed: "Failed" }[run.status] ?? "Thought";
-  const parts = [seconds ? `${opening} ${opening === "Thought" ? "for" : "after"} ${duration(seconds)}` : opening];
+  const parts = [seconds >= 0.05 ? `${opening} ${opening === "Thought" ? "for" : "after"} ${duration(seconds)}` : opening];
   if (paths) parts.push(count(paths, "path"));
   const verdict = VERDICTS[run.verdict || state?.verdict];
   if (verdict && run.status === "succeeded") parts.push(verdict);

@@ -21,7 +21,7 @@ function TopBar({ sidebarShown }) {
         <button type="button" class="icon-button" aria-label="Show the sidebar" title="Show the sidebar"
           aria-expanded="false" aria-controls="sidebar" onClick=${toggleSidebar}><${Icon} name="sidebar" /></button>
       `}
-      <p class="top-title">${title.value}</p>
+      ${title.value ? html`<h1 class="top-title">${title.value}</h1>` : html`<p class="top-title"></p>`}
       ${!sidebarShown &&
       html`<button type="button" class="icon-button" aria-label="New chat" title="New chat" onClick=${startNew}><${Icon} name="plus" /></button>`}
     </header>

@@ -31,7 +31,7 @@ function LaneBody({ path, isWinner, whole, onToggle }) {
   const scrolled = useTail(body, [path, whole]);
   const kind = isWinner ? "won" : path.status;
   return html`
-    <section class=${`lane ${kind}${whole ? " whole" : ""}`} aria-label=${nameOf(path)}>
+    <div class=${`lane ${kind}${whole ? " whole" : ""}`} role="group" aria-label=${nameOf(path)}>
       <header>
         <button type="button" class="lane-name" aria-expanded=${whole} onClick=${onToggle}>${nameOf(path)}</button>
         <span class="lane-fate">${fateOf(path, isWinner)}</span>
@@ -39,11 +39,11 @@ function LaneBody({ path, isWinner, whole, onToggle }) {
       </header>
       <div class="lane-body" ref=${body} tabindex="0" onScroll=${scrolled}>
         <ol>
-          ${path.steps.map((step, i) => html`<li key=${i}>${step.text}</li>`)}
-          ${path.draft && html`<li key="draft" class="draft">${path.draft}</li>`}
+          ${path.steps.map((step, i) => html`<li key=${i}>${step.text.trim()}</li>`)}
+          ${path.draft && html`<li key="draft" class="draft">${path.draft.trimStart()}</li>`}
         </ol>
       </div>
-    </section>
+    </div>
   `;
 }
 

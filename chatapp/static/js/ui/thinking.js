@@ -55,7 +55,7 @@ export function Thinking({ run, ended, answering }) {
   const open = chosen ?? !(ended || answering);
   const line = ended ? pastLine(run, state) : state ? liveLine(state) : "Waiting for its turn";
   return html`
-    <section class=${`thinking${ended ? "" : " live"}${open ? " open" : ""}`} aria-label="How it was thought">
+    <div class=${`thinking${ended ? "" : " live"}${open ? " open" : ""}`} role="group" aria-label="How it was thought">
       <button type="button" class="thinking-line" aria-expanded=${open} aria-controls=${body} onClick=${() => choose(!open)}>
         <${Icon} name="paths" />
         <span>${line}${!ended && state && state.status !== "new" && html`<${Seconds} known=${state.seconds} />`}</span>
@@ -64,6 +64,6 @@ export function Thinking({ run, ended, answering }) {
       <div class="thinking-body" id=${body} hidden=${!open}>
         ${open && html`<${Thoughts} run=${run} state=${state} ended=${ended} />`}
       </div>
-    </section>
+    </div>
   `;
 }
