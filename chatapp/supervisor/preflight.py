@@ -27,7 +27,7 @@ def address(host: str, port: int) -> str:
 def lock(home: Path, address: str) -> TextIO:
     """Hold the data folder while the returned file is open; it tells a second starter where we are."""
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(home / "writable", os.O_WRONLY | os.O_CREAT, 0o600))
         (home / "writable").unlink()
         file = os.fdopen(os.open(home / "supervisor.lock", os.O_RDWR | os.O_CREAT, 0o600), "r+")

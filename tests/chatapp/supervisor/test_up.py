@@ -140,6 +140,7 @@ class TestTheWholeProduct:
         url = (product.home / "redis_url").read_text()
         for name in ("redis_url", "secret_key", "demo_password", "valkey/valkey.conf"):
             assert stat.S_IMODE((product.home / name).stat().st_mode) == 0o600, name
+        assert stat.S_IMODE(product.home.stat().st_mode) == 0o700
         password = url.partition("://:")[2].partition("@")[0]
         assert password
         assert not any(password in " ".join(child.cmdline()) for child in product.children())
