@@ -7,7 +7,7 @@ snapshot (which replaces all before). Anything else is a gap, and the hub must f
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -70,6 +70,6 @@ class Feed:
         place = (position.attempt, position.seq)
         return [batch for batch in self.batches if (batch.attempt, batch.last) > place]
 
-    async def changed(self) -> None:
-        """Wait until a batch is taken."""
-        await self._changed.wait()
+    def changed(self) -> Awaitable[object]:
+        """Wait until a batch is taken: from this call on, not from when the loop gets to it."""
+        return self._changed.wait()

@@ -71,8 +71,10 @@ class Subscription:
             client = connections.listener()
             try:
                 async with client, client.pubsub() as pubsub:
-                    await pubsub.subscribe(KEEPALIVE, *self.callbacks)
-                    self._pubsub = pubsub
+                    await pubsub.subscribe(KEEPALIVE)
+                    self._pubsub = pubsub  # from here on, add() subscribes; what came before is in callbacks
+                    if self.callbacks:
+                        await pubsub.subscribe(*self.callbacks)
                     if not first:
                         await self._on_reconnect()
                     backoff, first = 0.05, False
