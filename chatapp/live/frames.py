@@ -74,6 +74,7 @@ def reference(text: str) -> str | None:
     try:
         data = json.loads(text[: 4 * settings.MAX_TEXT + 4096])
         found = data.get("client_id") or data.get("run")
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return None
-    return found[:64] if isinstance(found, str) else None
+    # Half of a surrogate pair is a string, but it cannot be sent back.
+    return found[:64] if isinstance(found, str) and found.isascii() else None
