@@ -19,5 +19,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# A file, not memory: threads and processes of the product each open it themselves.
-DATABASES["default"]["TEST"] = {"NAME": f"{os.environ['FRAGARIA_TEST_HOME']}/test.sqlite3"}  # noqa: F405
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # A file, not memory: threads and processes of the product each open it themselves.
+    DATABASES["default"]["TEST"] = {"NAME": f"{os.environ['FRAGARIA_TEST_HOME']}/test.sqlite3"}  # noqa: F405

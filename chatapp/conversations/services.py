@@ -13,7 +13,7 @@ from django.utils import timezone
 from billing.models import BillingAccount
 from chatapp.accounts.models import User
 from chatapp.errors import BadText, NotFound
-from chatapp.runs.cancel import release_holds, request_cancel
+from chatapp.runs.cancel import request_cancel, settle_holds
 from chatapp.runs.models import Run
 
 from . import selectors
@@ -28,8 +28,7 @@ def clean_text(text: str) -> str:
 
     Raises BadText when nothing is left, or when it is longer than MAX_TEXT characters.
     """
-    text = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = text.encode("utf-8", "ignore").decode("utf-8")  # lone surrogates cannot be stored
+    text = _storable(text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(text) > settings.MAX_TEXT:
         raise BadText(
             f"This message has {len(text):,} characters; at most {settings.MAX_TEXT:,} can be sent.",
@@ -74,7 +73,7 @@ def add_question(
 
 def rename(*, conversation: Conversation, title: str) -> None:
     """Set the title; BadText when it is empty."""
-    title = " ".join(CONTROL.sub("", title).split())[:200]
+    title = " ".join(_storable(title).split())[:200]
     if not title:
         raise BadText("A title needs at least one character.")
     Conversation.objects.filter(pk=conversation.pk).update(title=title)
@@ -86,5 +85,9 @@ def delete(*, conversation: Conversation) -> None:
     for run in Run.objects.filter(conversation=conversation, status__in=Run.OPEN):
         request_cancel(run=run)
     with transaction.atomic():
-        release_holds(conversation_id=conversation.pk)
+        settle_holds(conversation_id=conversation.pk)
         conversation.delete()
+
+
+def _storable(text: str) -> str:
+    return CONTROL.sub("", text).encode("utf-8", "ignore").decode("utf-8")  # no half of a surrogate pair

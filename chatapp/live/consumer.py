@@ -24,6 +24,7 @@ from .pump import Pumps
 logger = logging.getLogger(__name__)
 SIGNED_OUT = 4401
 STALLED = 4408
+SESSION_CHECK_SECONDS = 60.0  # an open page of a session that was ended lives this long at most, if it only listens
 FRAMES_A_SECOND = 20.0
 BURST = 60.0
 
@@ -40,7 +41,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
         if not self.user.is_authenticated:
             await self.close(code=SIGNED_OUT)
             return
-        self.allowed, self.filled_at = BURST, time.monotonic()
+        self.allowed = BURST
+        self.filled_at = self.checked_at = time.monotonic()
         self.pumps = Pumps(hub(), send=self.send_text, stalled=self.stalled)
         self.channel = requests.user_channel(self.user.pk)
         await hub().subscription.add(self.channel, self.pushed)
@@ -62,6 +64,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
             await self.send_frame(await requests.refusal(self.user, refusal, reference(text)))
         except RequestError as error:
             await self.send_error(error.code, error.message, reference(text))
+            if error.code == "signed_out":
+                await self.close(code=SIGNED_OUT)
         except Exception:
             logger.exception("a frame could not be served")
             await self.send_error("internal", "Something went wrong here. Please try again.", reference(text))
@@ -71,6 +75,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
         assert self.pumps is not None
         match frame:
             case Ping():
+                if time.monotonic() > self.checked_at + SESSION_CHECK_SECONDS:
+                    await self.require_session()
                 await self.send_frame({"type": "pong", "n": frame.n})
             case Send():
                 await self.require_session()
@@ -88,11 +94,9 @@ class LiveConsumer(AsyncWebsocketConsumer):
                 await requests.stop(self.user, frame.run)
 
     async def require_session(self) -> None:
-        """Close the socket of a person who has signed out, or changed the password, elsewhere."""
+        """Refuse a person who has signed out, or changed the password, elsewhere; the socket then closes."""
         if not await requests.still_signed_in(self.scope):
-            await self.send_error("signed_out", "You have signed out. Please sign in again.", None)
-            await self.close(code=SIGNED_OUT)
-            raise RequestError("You have signed out.", code="signed_out")
+            raise RequestError("You have signed out. Please sign in again.", code="signed_out")
 
     def spend(self) -> None:
         """Count one frame against this socket's rate; raises RequestError when it sends too fast."""

@@ -20,6 +20,7 @@ from .hub import Hub
 
 logger = logging.getLogger(__name__)
 QUIET_SECONDS = 5.0  # a run that is silent this long is compared with the log and the database
+FRAME_SIZE = 64 * 1024  # characters: a page that reads slowly costs one frame, not the whole answer
 PUSHES = 100  # frames of other tabs that wait for a slow socket; more are dropped: the page reloads its list
 
 
@@ -63,7 +64,9 @@ class Pumps:
             async with self.hub.watch(run_id) as feed:
                 while True:
                     position = await self._send_new(feed, position)
-                    if feed.ended and position == feed.end:
+                    if feed.after(position):
+                        continue
+                    if feed.ended:
                         break
                     await self._wait(feed)
             await self._deliver(json.dumps(await requests.done(user, run_id), ensure_ascii=False))
@@ -73,23 +76,21 @@ class Pumps:
             logger.exception("the pump of run %s broke off", run_id)
 
     async def _send_new(self, feed: Feed, position: Position) -> Position:
-        """Send all that the feed has beyond `position` as few frames; returns the new position."""
+        """Send what the feed has beyond `position`, joined into one frame of bounded size; returns the new one."""
         batches = feed.after(position)
         if not batches:
             return position
-        attempt = position.attempt
-        start = 0
-        for index in range(1, len(batches) + 1):
-            if index < len(batches) and batches[index].attempt == batches[start].attempt:
-                continue
-            if attempt and batches[start].attempt != attempt:
-                reset = {"type": "reset", "run": feed.run_id, "attempt": batches[start].attempt}
-                await self._deliver(json.dumps(reset))
-            attempt = batches[start].attempt
-            entries = ",".join(batch.entries for batch in batches[start:index])
-            await self._deliver(f'{{"type":"events","run":"{feed.run_id}","entries":[{entries}]}}')
-            start = index
-        return Position(batches[-1].attempt, batches[-1].last)
+        attempt = batches[0].attempt
+        if position.attempt and attempt != position.attempt:
+            await self._deliver(json.dumps({"type": "reset", "run": feed.run_id, "attempt": attempt}))
+        size, joined = 0, []
+        for batch in batches:
+            if batch.attempt != attempt or (joined and size + len(batch.entries) > FRAME_SIZE):
+                break
+            joined.append(batch.entries)
+            size += len(batch.entries)
+        await self._deliver(f'{{"type":"events","run":"{feed.run_id}","entries":[{",".join(joined)}]}}')
+        return Position(attempt, batches[len(joined) - 1].last)
 
     async def _wait(self, feed: Feed) -> None:
         try:

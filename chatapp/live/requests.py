@@ -80,13 +80,12 @@ def _done(user: User, run_id: str) -> dict[str, Any]:
 
 
 def _refusal(user: User, refusal: quota.Refused, client_id: str | None) -> dict[str, Any]:
-    resets_at = getattr(refusal, "next_slot_at", None)
     return {
         "type": "refused",
         "client_id": client_id,
         "code": refusal.code,
         "message": refusal.message,
-        "reset_at": resets_at.isoformat() if resets_at else None,
+        "reset_at": refusal.reset_at.isoformat() if refusal.reset_at else None,
         "allowance": allowance(user),
     }
 

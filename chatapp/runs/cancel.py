@@ -6,6 +6,7 @@ import logging
 from uuid import UUID
 
 import redis
+from django.db.models import Sum
 
 from billing import quota
 from reasoning.events import Cancelled
@@ -29,10 +30,12 @@ def request_cancel(*, run: Run) -> None:
             logger.warning("run %s will stop at its next heartbeat: %s", run.pk, error)
 
 
-def release_holds(*, conversation_id: UUID) -> None:
-    """Give back what the conversation's unfinished runs hold, before they are deleted."""
-    for run in Run.objects.filter(conversation_id=conversation_id, status__in=Run.OPEN).select_related(
-        "hold"
-    ):
-        if run.hold:
+def settle_holds(*, conversation_id: UUID) -> None:
+    """Settle what the conversation's unfinished runs hold, before they are deleted: text delivered counts."""
+    runs = Run.objects.filter(conversation_id=conversation_id, status__in=Run.OPEN).select_related("hold")
+    for run in runs:
+        if run.hold and run.checkpoint:
+            used = run.calls.aggregate(tokens=Sum("generated", default=0), cost=Sum("cost_micros", default=0))
+            quota.commit(hold=run.hold, tokens=used["tokens"], cost_micros=used["cost"])
+        elif run.hold:
             quota.release(hold=run.hold, reason="deleted")

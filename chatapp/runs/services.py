@@ -7,14 +7,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from billing import accounts, quota
 from billing.models import BillingAccount
+from billing.plans import plan
 from chatapp.accounts.models import User
 from chatapp.conversations import selectors
 from chatapp.conversations import services as conversations
-from chatapp.errors import Busy, RequestError
+from chatapp.errors import Busy, NotFound, RequestError
 from reasoning.types import Turn
 
 from . import engines, request
@@ -70,13 +70,15 @@ def start_run(
         known = _known(user, client_id)
         if known:
             return Started(known, created=False)
+        if hold.state != hold.State.HELD:
+            raise NotFound("This message was answered in a conversation that has been deleted since.")
         conversation, question, answer = conversations.add_question(
             user=user, account=account, conversation_id=conversation_id, parent_id=parent_id, text=text
         )
         profile = engines.profile()
         asked = request.make_request(
             mode=mode,
-            plan=accounts.effective_plan(account, timezone.now()),
+            plan=plan(hold.plan),
             profile=profile,
             history=[
                 Turn("user" if message.role == "user" else "assistant", message.text)

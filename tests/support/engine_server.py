@@ -4,6 +4,8 @@ What it does is written in the question, as words `name=value`:
     tokens=40      how many tokens to write             rate=50     tokens a second (0: no wait)
     first=0.2      seconds before the first token       stamp=1     each token carries the time it was written
     answer=1757    numbered steps and an `Answer:` line, `steps=3` of them
+    size=200       characters in each token
+    spread=1       of several calls of a question, each later one is slower
     fail=503       refuse with that HTTP status         fail=stall | break | garbage
     times=1        fail only the first so many calls of this question
 
@@ -23,13 +25,14 @@ from typing import Any
 
 import uvicorn
 
-WORD = re.compile(r"\b(tokens|rate|first|stamp|answer|steps|fail|times)=([\w.-]+)")
+WORD = re.compile(r"\b(tokens|rate|size|first|stamp|answer|steps|spread|fail|times)=([\w.-]+)")
 counts: Counter[str] = Counter()
 failures: Counter[str] = Counter()
+calls: Counter[str] = Counter()
 
 
 def plan(question: str) -> dict[str, str]:
-    return {"tokens": "20", "rate": "0", "first": "0", "steps": "2", "times": "1000000"} | dict(
+    return {"tokens": "20", "rate": "0", "first": "0", "steps": "2", "size": "0", "times": "1000000"} | dict(
         WORD.findall(question)
     )
 
@@ -39,7 +42,8 @@ def words(script: dict[str, str]) -> list[str]:
         steps = [f"{n}. step {n} of the way\n" for n in range(1, int(script["steps"]) + 1)]
         text = "".join(steps) + f"Answer: {script['answer']}"
         return re.findall(r"\s*\S+\s*", text)
-    return [f"w{n} " for n in range(int(script["tokens"]))]
+    size = int(script["size"])
+    return [f"w{n} ".rjust(size, "x") for n in range(int(script["tokens"]))]
 
 
 async def completion(question: str, body: dict[str, Any]) -> AsyncIterator[bytes]:
@@ -48,6 +52,9 @@ async def completion(question: str, body: dict[str, Any]) -> AsyncIterator[bytes
     prompt = len(question.split())
     await asyncio.sleep(float(script["first"]))
     rate = float(script["rate"])
+    if script.get("spread"):
+        calls[question] += 1
+        rate /= 1 + calls[question] / 4
     start = time.monotonic()
     fail = script.get("fail", "")
     if fail and failures[question] < int(script["times"]):

@@ -6,9 +6,11 @@ import asyncio
 import json
 import time
 import uuid
+from contextlib import suppress
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 from reasoning.events import Entry, decode
 from reasoning.state import State, replay
@@ -46,7 +48,7 @@ class Page:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    async def open(self) -> None:
+    async def open(self, **options: Any) -> None:
         """Connect, and watch again every run that has not ended, from where this page stands."""
         self.socket = await connect(
             self.address.replace("http", "ws", 1) + "/ws",
@@ -55,6 +57,7 @@ class Page:
             max_size=None,
             ping_interval=None,
             compression=None,
+            **options,
         )
         self._reader = asyncio.create_task(self._read())
         for run_id, watched in self.runs.items():
@@ -118,25 +121,28 @@ class Page:
 
     async def _read(self) -> None:
         assert self.socket is not None
-        async for text in self.socket:
-            frame = json.loads(text)
-            match frame["type"]:
-                case "events":
-                    self._events(frame)
-                case "reset":
-                    watched = self.runs.setdefault(frame["run"], Watched())
-                    watched.resets += 1
-                    watched.state = State(cursor=(frame["attempt"], 0))
-                case "done":
-                    watched = self.runs.setdefault(frame["run"], Watched())
-                    watched.done = frame
-                    watched.ended.set()
-                    watched.changed.set()
-                case _:
-                    self.frames.append(frame)
-                    waiting = self.replies.get(frame.get("client_id") or frame.get("ref") or "")
-                    if waiting and not waiting.done():
-                        waiting.set_result(frame)
+        with suppress(ConnectionClosed):
+            async for text in self.socket:
+                self._take(json.loads(text))
+
+    def _take(self, frame: dict[str, Any]) -> None:
+        match frame["type"]:
+            case "events":
+                self._events(frame)
+            case "reset":
+                watched = self.runs.setdefault(frame["run"], Watched())
+                watched.resets += 1
+                watched.state = State(cursor=(frame["attempt"], 0))
+            case "done":
+                watched = self.runs.setdefault(frame["run"], Watched())
+                watched.done = frame
+                watched.ended.set()
+                watched.changed.set()
+            case _:
+                self.frames.append(frame)
+                waiting = self.replies.get(frame.get("client_id") or frame.get("ref") or "")
+                if waiting and not waiting.done():
+                    waiting.set_result(frame)
 
     def _events(self, frame: dict[str, Any]) -> None:
         watched = self.runs.setdefault(frame["run"], Watched())

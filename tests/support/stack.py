@@ -1,0 +1,160 @@
+"""The whole product in processes of its own, for tests and benchmarks that break or measure it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import psutil
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+# How a service is recognised among the supervisor's children.
+MARKS = {
+    "web": "chatapp.supervisor.web",
+    "interactive": "interactive@",
+    "thinking": "thinking@",
+    "beat": "beat-schedule",
+    "valkey": "valkey",
+}
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@contextmanager
+def engine_server() -> Iterator[str]:
+    """The scripted engine in a process of its own; yields its address."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.support.engine_server", "--port", str(port)], cwd=ROOT
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(address + "/log", 15)
+        yield address
+    finally:
+        process.kill()
+        process.wait()
+
+
+def wait_for(url: str, seconds: float) -> None:
+    """Return once `url` answers 200."""
+    until = time.monotonic() + seconds
+    while True:
+        with suppress(OSError), urllib.request.urlopen(url, timeout=5) as reply:
+            if reply.status == 200:
+                return
+        if time.monotonic() > until:
+            raise TimeoutError(f"{url} did not answer within {seconds} s")
+        time.sleep(0.05)
+
+
+class Stack:
+    """`manage.py up` in a folder of its own. `environment` overrides settings."""
+
+    def __init__(self, home: Path, environment: dict[str, str]) -> None:
+        self.home = home
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.environment = (
+            {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+            | {"FRAGARIA_HOME": str(home), "PORT": str(self.port)}
+            | environment
+        )
+        self.output = home / "up.log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self, seconds: float = 60) -> float:
+        """Start it and wait until it is ready; returns the seconds that took."""
+        began = time.monotonic()
+        self.home.mkdir(parents=True, exist_ok=True)
+        with self.output.open("ab") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "up"],
+                cwd=ROOT, env=self.environment, stdout=output, stderr=output, start_new_session=True,
+            )  # fmt: skip
+        try:
+            wait_for(self.address + "/readyz", seconds)
+        except TimeoutError as error:
+            self.stop()
+            raise TimeoutError(f"{error}\n{self.log()[-4000:]}") from None
+        return time.monotonic() - began
+
+    def stop(self, seconds: float = 40) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+
+    def log(self) -> str:
+        return self.output.read_text(errors="replace")
+
+    def service(self, name: str) -> psutil.Process:
+        """The running process of a service, one of MARKS."""
+        assert self.process is not None
+        for child in psutil.Process(self.process.pid).children():
+            with suppress(psutil.NoSuchProcess):
+                if MARKS[name] in " ".join(child.cmdline()):
+                    return child
+        raise LookupError(f"{name} does not run\n{self.log()[-2000:]}")
+
+    def processes(self) -> list[psutil.Process]:
+        """The supervisor and everything under it."""
+        assert self.process is not None
+        supervisor = psutil.Process(self.process.pid)
+        return [supervisor, *supervisor.children(recursive=True)]
+
+    def kill(self, name: str, number: int = signal.SIGKILL) -> psutil.Process:
+        """Send a signal to a service; returns the process that it was."""
+        victim = self.service(name)
+        victim.send_signal(number)
+        return victim
+
+    def people(self, number: int, plan: str = "pro") -> list[str]:
+        """Session keys of new people on `plan`."""
+        made = self.run("-m", "tests.support.people", str(number), plan)
+        return list(json.loads(made))
+
+    def run(self, *arguments: str) -> str:
+        """Run python with these arguments in the stack's environment; returns what it prints."""
+        return subprocess.run(
+            [sys.executable, *arguments],
+            cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True,
+        ).stdout  # fmt: skip
+
+    def query(self, sql: str) -> list[list[object]]:
+        """Rows of a read of the stack's SQLite database."""
+        import sqlite3
+
+        with sqlite3.connect(f"file:{self.home / 'fragaria.sqlite3'}?mode=ro", uri=True, timeout=20) as base:
+            return [list(row) for row in base.execute(sql)]
+
+
+@contextmanager
+def running_stack(environment: dict[str, str]) -> Iterator[Stack]:
+    """A started stack in a temporary folder, stopped and removed afterwards."""
+    home = Path(tempfile.mkdtemp(prefix="fragaria-stack-"))
+    stack = Stack(home, environment)
+    try:
+        stack.start()
+        yield stack
+    finally:
+        stack.stop()
+        shutil.rmtree(home, ignore_errors=True)
