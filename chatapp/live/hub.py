@@ -70,7 +70,7 @@ class Hub:
         await self.subscription.add(log.channel(feed.run_id), feed.arrived)
         await self._fill(feed)
         if not feed.batches:
-            await self._offer_stored(feed)
+            await self._fill_from_stored(feed)
 
     async def _fill(self, feed: Feed) -> None:
         """Offer what the log has beyond the feed's end."""
@@ -95,18 +95,19 @@ class Hub:
             before = feed.end
             await self._fill(feed)
             if feed.end == before:
-                await self._offer_stored(feed)
-                await self._fill(feed)
+                await self._fill_from_stored(feed)
 
         running = self._bridging.get(feed.run_id)
         if running is None or running.done():
             task = self._bridging[feed.run_id] = asyncio.create_task(bridge())
             task.add_done_callback(lambda _: self._bridging.pop(feed.run_id, None))
 
-    async def _offer_stored(self, feed: Feed) -> None:
+    async def _fill_from_stored(self, feed: Feed) -> None:
+        """Begin with what the database has, and go on with what the log has beyond that."""
         batch = await stored_batch(feed.run_id)
         if batch is not None:
             feed.offer(batch)
+            await self._fill(feed)
 
 
 _hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = WeakKeyDictionary()
