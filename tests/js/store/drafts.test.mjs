@@ -4,18 +4,7 @@ import { beforeEach, test } from "node:test";
 import { claimDrafts, clientIdFor, draftOf, dropAllDrafts, dropDraft, keepDraft } from "fragaria/store/drafts.js";
 import { load, save } from "fragaria/store/storage.js";
 
-// As in a browser: the kept keys are the object's own, the methods are not.
-class Storage {
-  getItem(key) {
-    return Object.hasOwn(this, key) ? this[key] : null;
-  }
-  setItem(key, value) {
-    this[key] = String(value);
-  }
-  removeItem(key) {
-    delete this[key];
-  }
-}
+import { Storage } from "../storage.mjs";
 
 const ask = { conversation: "c1", parent: "m1", text: "Why?", mode: "fast" };
 

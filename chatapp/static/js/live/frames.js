@@ -67,6 +67,8 @@ const FRAMES = {
 
   error({ code, message, ref }) {
     const ask = settle(ref);
+    // The connection closes with it, and says so in its own words.
+    if (code === "signed_out") return;
     if (ask) refused(ask, { code, message });
     else if (live.isWatching(ref)) code === "not_found" && giveUp(ref);
     else if (typeof message === "string") complain(message);

@@ -49,6 +49,7 @@ function change(state, id, make) {
   return { ...state, paths: state.paths.map((path) => (path.id === id ? { ...path, ...make(path) } : path)) };
 }
 
+const step = (s) => ({ text: text(s?.text), tokens: number(s?.tokens), logprob: orNull(s?.logprob) });
 const vote = (v) => ({ answer: text(v?.answer), paths: [...(v?.paths ?? [])], weight: number(v?.weight) });
 
 const CHANGES = {
@@ -66,13 +67,7 @@ const CHANGES = {
   },
   step_delta: (state, e) => change(state, e.path, (path) => ({ draft: path.draft + text(e.text) })),
   step_finished: (state, e) =>
-    change(state, e.path, (path) => ({
-      steps: [
-        ...path.steps.slice(0, number(e.step)),
-        { text: text(e.text), tokens: number(e.tokens), logprob: orNull(e.logprob) },
-      ],
-      draft: "",
-    })),
+    change(state, e.path, (path) => ({ steps: [...path.steps.slice(0, number(e.step)), step(e)], draft: "" })),
   path_pruned: (state, e) =>
     change(state, e.path, () => ({ status: "pruned", reason: text(e.reason), draft: "" })),
   path_finished: (state, e) =>
@@ -132,7 +127,7 @@ export function fromDict(data) {
   return {
     ...EMPTY,
     ...known,
-    paths: (known.paths ?? []).map((path) => ({ ...EMPTY_PATH, ...path, steps: [...(path.steps ?? [])] })),
+    paths: (known.paths ?? []).map((path) => ({ ...EMPTY_PATH, ...path, steps: (path.steps ?? []).map(step) })),
     votes: (known.votes ?? []).map(vote),
     usage: { ...EMPTY_USAGE, ...known.usage },
     cursor: [...(known.cursor ?? EMPTY.cursor)],

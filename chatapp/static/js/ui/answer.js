@@ -5,6 +5,7 @@ import { isSending, retry } from "fragaria/store/asking.js";
 import { stateOf } from "fragaria/store/runs.js";
 import { activeRun } from "fragaria/store/thread.js";
 import { CopyButton } from "fragaria/ui/copy-button.js";
+import { focusQuestion } from "fragaria/ui/focus.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
 import { Prose } from "fragaria/ui/prose.js";
@@ -15,8 +16,12 @@ const Waiting = () => html`<p class="waiting"><span></span><span></span><span></
 function Retry({ question, run }) {
   if (!question) return null;
   const busy = isSending.value || Boolean(activeRun.value);
+  const again = () => {
+    retry(question, run.mode);
+    focusQuestion();
+  };
   return html`
-    <button type="button" class="button quiet" disabled=${busy} onClick=${() => retry(question, run.mode)}>
+    <button type="button" class="button quiet" disabled=${busy} onClick=${again}>
       <${Icon} name="retry" />Retry
     </button>
   `;

@@ -6,9 +6,9 @@ import { live } from "fragaria/live/connection.js";
 import { canSend, draft, editDraft, excess, isSending, submit } from "fragaria/store/asking.js";
 import { boot } from "fragaria/store/boot.js";
 import { activeRun, thread } from "fragaria/store/thread.js";
+import { focusQuestion } from "fragaria/ui/focus.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
-import { isNarrow } from "fragaria/ui/layout.js";
 import { AllowanceLine, ModeSwitch } from "fragaria/ui/mode-switch.js";
 import { Notices } from "fragaria/ui/notices.js";
 
@@ -21,11 +21,17 @@ function useAutoGrow(area, text) {
   }, [text]);
 }
 
-const StopButton = ({ run }) => html`
-  <button type="button" class="send stop" aria-label="Stop" title="Stop (Esc)" onClick=${() => live.stop(run.id)}>
-    <${Icon} name="stop" />
-  </button>
-`;
+function StopButton({ run }) {
+  const stop = () => {
+    live.stop(run.id);
+    focusQuestion();
+  };
+  return html`
+    <button type="button" class="send stop" aria-label="Stop" title="Stop (Esc)" onClick=${stop}>
+      <${Icon} name="stop" />
+    </button>
+  `;
+}
 
 const SendButton = () => html`
   <button class="send" aria-label="Send" title="Send (Enter)" disabled=${!canSend.value} aria-busy=${isSending.value}>
@@ -48,9 +54,7 @@ export function Composer() {
   const text = draft.value;
   const run = activeRun.value;
   useAutoGrow(area, text);
-  useLayoutEffect(() => {
-    if (!isNarrow.peek()) area.current.focus();
-  }, [thread.value.id]);
+  useLayoutEffect(focusQuestion, [thread.value.id]);
   const key = (event) => {
     // Enter that ends an input method's composition is not the end of the question (229: Safari's late keydown).
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;

@@ -17,7 +17,7 @@ function place(panel, button) {
   panel.style.setProperty("left", `${left}px`);
 }
 
-/** `face` is what the button shows; `children(close)` gives the panel's content. */
+/** `face` is what the button shows, `label` says it where it is no text; `children(close)` is the panel. */
 export function Menu({ face, label, className, children }) {
   const id = useId();
   const button = useRef(null);

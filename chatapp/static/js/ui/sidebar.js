@@ -9,6 +9,7 @@ import { complain } from "fragaria/store/status.js";
 import { thread } from "fragaria/store/thread.js";
 import { groupByAge } from "fragaria/text/dates.js";
 import { ConversationItem, isModified } from "fragaria/ui/conversation-item.js";
+import { focusQuestion } from "fragaria/ui/focus.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
 import { closeDrawer, toggleSidebar } from "fragaria/ui/layout.js";
@@ -17,7 +18,7 @@ import { UserMenu } from "fragaria/ui/user-menu.js";
 export function startNew() {
   go(null);
   closeDrawer();
-  document.getElementById("question")?.focus();
+  focusQuestion();
 }
 
 function OlderButton() {

@@ -1,6 +1,6 @@
 // The conversation: the branch shown, and following its end while an answer grows.
 
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useErrorBoundary, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { go } from "fragaria/store/route.js";
 import { activeRun, openConversation, shown, thread } from "fragaria/store/thread.js";
@@ -15,10 +15,14 @@ const Question = ({ message }) => html`
   <article class="question" aria-label="Your question"><p>${message.text}</p></article>
 `;
 
-const Message = ({ message, question }) =>
-  message.role === "user"
+// One message that cannot be shown does not take the others with it.
+function Message({ message, question }) {
+  const [error] = useErrorBoundary();
+  if (error) return html`<p class="unshown">This message cannot be shown.</p>`;
+  return message.role === "user"
     ? html`<${Question} message=${message} />`
     : html`<${Answer} message=${message} question=${question} />`;
+}
 
 const Trouble = ({ text, action, onAction }) => html`
   <div class="trouble">

@@ -39,12 +39,13 @@ export function UserMenu() {
   const { email, name } = boot.user;
   const shown = name || email;
   const face = html`
+    <span class="hidden-visually">Account: </span>
     <span class="avatar" aria-hidden="true">${[...shown][0].toUpperCase()}</span>
     <span class="user-lines"><span>${shown}</span><span>${planLine()}</span></span>
     <${Icon} name="more" />
   `;
   return html`
-    <${Menu} className="user-button" label="Account" face=${face}>
+    <${Menu} className="user-button" face=${face}>
       ${() => html`
         <p class="menu-note">${email}</p>
         <${ThemeChoice} />
