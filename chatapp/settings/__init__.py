@@ -228,5 +228,7 @@ LOGGING = {
     "loggers": {
         name: {"level": "WARNING"}
         for name in ("httpx", "httpx2", "django.channels.server", "celery", "uvicorn")
-    },
+    }
+    # Every stranger who guesses at host names would write a traceback.
+    | {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }

@@ -12,11 +12,12 @@ from typing import Any
 
 from chatapp import settings
 
-from . import preflight, services, valkey
+from . import preflight, probes, services, valkey
 from .log import Log
 from .orphans import Guard, die_with_parent
 from .supervisor import StartFailed, Supervisor
 
+REDIS_TRIES = 10
 STOP_ORDER = (["beat"], ["web", "interactive", "thinking"], ["valkey"])
 
 
@@ -63,7 +64,10 @@ async def run(log: Log) -> int:
 async def start_all(supervisor: Supervisor, log: Log, listener: int) -> dict[str, Any]:
     """Everything in its order; returns what `prepare` told."""
     redis_url = settings.GIVEN_REDIS_URL
-    if not redis_url:
+    if redis_url:
+        with log.step("Asking Redis"):
+            await answer_of_redis(redis_url)
+    else:
         with log.step("Starting Valkey"):
             own = valkey.prepare(settings.HOME)
             redis_url = own.url
@@ -82,6 +86,16 @@ async def start_all(supervisor: Supervisor, log: Log, listener: int) -> dict[str
             ]
         )
     return told
+
+
+async def answer_of_redis(url: str) -> None:
+    """Return when it answers; raise StartFailed when it does not: it may be starting beside us."""
+    probe = probes.redis_answers(url)
+    for _ in range(REDIS_TRIES):
+        if await probe(0):
+            return
+        await asyncio.sleep(1)
+    raise StartFailed(f"the Redis that REDIS_URL names did not answer {REDIS_TRIES} times.")
 
 
 async def prepare() -> dict[str, Any]:

@@ -15,6 +15,7 @@ import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from django.db import OperationalError, connection
 
 from .log import Log
 
@@ -46,11 +47,16 @@ def demo_accounts() -> dict[str, object]:
     return {"accounts": accounts, "password": demo_password()}
 
 
-def main() -> None:
-    """All steps."""
+def main() -> int:
+    """All steps; exit code 1 when the database cannot be reached."""
     log = Log(sys.stderr)
+    django.setup()
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        log.say(f"The database cannot be reached: {error}")
+        return 1
     with log.step("Preparing the database"):
-        django.setup()
         call_command("migrate", interactive=False, verbosity=0)
     with log.step("Collecting the static files"):
         collect_static(settings.HOME / "static.stamp")
@@ -59,7 +65,8 @@ def main() -> None:
         with log.step("Preparing the demo accounts"):
             result = demo_accounts()
     json.dump(result, sys.stdout)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -13,7 +13,7 @@ Probe = Callable[[int], Awaitable[bool | None]]
 ANSWER_SECONDS = 5.0
 
 
-def valkey_answers(url: str) -> Probe:
+def redis_answers(url: str) -> Probe:
     """It answers PING with our password."""
 
     async def probe(pid: int) -> bool:

@@ -37,7 +37,7 @@ def store(valkey: Valkey) -> Service:
     """Our own Valkey."""
     # Advice about background saves, which ours never makes, and its goodbye.
     noise = ("overcommit_memory", "signal-handler", "bye bye")
-    return Service("valkey", valkey.command, probes.valkey_answers(valkey.url), noise=noise)
+    return Service("valkey", valkey.command, probes.redis_answers(valkey.url), noise=noise)
 
 
 def web(settings: ModuleType, listener: int) -> Service:

@@ -79,8 +79,8 @@ class Supervisor:
             except OSError as error:
                 reason = f"cannot be run: {error.strerror}"
             lived, tries = time.monotonic() - began, tries + 1
-            if not self._ready[name].done() and tries >= patience.start_tries:
-                self._ready[name].set_exception(StartFailed(f"{name} {reason} at each of {tries} starts."))
+            if not self._ready[name].done() and (tries >= patience.start_tries or lived >= patience.start):
+                self._ready[name].set_exception(StartFailed(f"{name} {reason}; start {tries} was the last."))
                 return
             if lived >= patience.steady_after:
                 pause = patience.first_pause

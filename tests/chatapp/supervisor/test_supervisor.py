@@ -99,7 +99,7 @@ async def test_the_pause_doubles_while_a_child_keeps_dying(
 
 
 async def test_a_service_that_cannot_start_fails_the_start_with_its_reason(supervisor: Supervisor) -> None:
-    with pytest.raises(StartFailed, match="one ended with exit code 7 at each of 3 starts"):
+    with pytest.raises(StartFailed, match="one ended with exit code 7; start 3 was the last"):
         await supervisor.start([shell("one", "exit 7")])
 
 
@@ -113,7 +113,7 @@ async def test_a_service_that_never_does_its_work_fails_the_start(supervisor: Su
     async def never(pid: int) -> bool:
         return False
 
-    with pytest.raises(StartFailed, match="did no work within"):
+    with pytest.raises(StartFailed, match=r"did no work within .*; start 1 was the last"):
         await supervisor.start([shell("one", "exec sleep 60", never)])
 
 
