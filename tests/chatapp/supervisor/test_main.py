@@ -31,7 +31,7 @@ async def test_a_given_redis_that_does_not_answer_is_named_before_anything_start
 
 def test_the_start_ends_with_the_address_and_in_demo_mode_the_accounts() -> None:
     words = main.welcome("http://127.0.0.1:8000", {"accounts": ACCOUNTS, "password": "open-sesame"}, 3.21)
-    assert words.splitlines() == [
+    assert words.split("\n") == [
         "Fragaria runs at http://127.0.0.1:8000 (started in 3.2 s; Ctrl-C stops it)",
         "",
         "  Demo accounts, all with the password open-sesame",
