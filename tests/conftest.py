@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import pytest_asyncio
 
 if TYPE_CHECKING:
     import redis
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from chatapp.accounts.models import User
     from chatapp.runs.models import Run
     from reasoning.engines.scripted import ScriptedEngine
+    from workers.desk import Desk
 
     from .support.valkey import Valkey
 
@@ -182,3 +184,13 @@ def ask(owner: User, play: Callable[..., ScriptedEngine]) -> Callable[..., Run]:
         return start_run(text=text, **asked).run
 
     return ask
+
+
+@pytest_asyncio.fixture
+async def desk(valkey: redis.Redis) -> Desk:
+    """A worker process's desk, in the test's loop."""
+    from workers.desk import Desk
+
+    desk = Desk()
+    await desk.open()
+    return desk

@@ -1,0 +1,353 @@
+"""The WebSocket as a page sees it: over ASGI, with a real Valkey, a real database and a scripted worker."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import pytest_asyncio
+import redis
+from django.test import Client
+
+from chatapp.accounts.models import User
+from chatapp.conversations.models import Conversation
+from chatapp.live import consumer, requests
+from chatapp.live.hub import hub
+from chatapp.live.pump import PUSHES
+from chatapp.runs.models import Run
+from reasoning.events import AnswerDelta
+from reasoning.state import fold
+from tests.support.said import ending, opening
+from tests.support.tab import Tab
+from tests.support.wait import until
+from workers.desk import Desk
+
+from .conftest import Pen, in_database
+from .test_frames import BAD
+
+pytestmark = [pytest.mark.asyncio, pytest.mark.django_db(transaction=True)]
+SEND = {"type": "send", "text": "How are you?", "mode": "fast"}
+
+
+@pytest_asyncio.fixture(autouse=True)
+async def _close_the_hub(valkey: redis.Redis) -> Any:
+    yield
+    await hub().close()
+
+
+def sign_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def session(owner: User) -> Client:
+    """The owner's browser."""
+    return sign_in(owner)
+
+
+@pytest.fixture
+def cookie(session: Client) -> str:
+    """The owner's session."""
+    return session.cookies["sessionid"].value
+
+
+@pytest.fixture
+def theirs(outsider: User, ask: Callable[..., Run]) -> Run:
+    """An outsider's run."""
+    return ask(user=outsider)
+
+
+async def test_a_page_that_is_not_signed_in_is_closed_with_4401() -> None:
+    for cookie in ("", "made-up"):
+        async with Tab(cookie) as tab:
+            assert await tab.closed() == 4401
+            assert tab.heard.frames == []
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1.evil.example"])
+async def test_a_page_of_another_site_is_not_even_accepted(cookie: str, origin: str) -> None:
+    async with Tab(cookie, origin=origin) as tab:
+        await tab.closed()
+        assert not tab.accepted
+
+
+async def test_a_page_is_greeted_with_the_heartbeat_and_its_pings_come_back(
+    cookie: str, settings: Any
+) -> None:
+    async with Tab(cookie) as tab:
+        assert await tab.next("hello") == {"type": "hello", "heartbeat": settings.SOCKET_HEARTBEAT_SECONDS}
+        assert await tab.ask(type="ping", n=7) == {"type": "pong", "n": 7}
+
+
+async def test_bad_frames_are_answered_with_a_typed_error_and_the_connection_stays(cookie: str) -> None:
+    async with Tab(cookie) as tab:
+        for name, text in BAD.items():
+            tab.say_text(text)
+            error = await tab.next("error")
+            assert (error["code"], bool(error["message"])) == ("bad_frame", True), name
+        tab.say_bytes(b"\x00\xff")
+        assert (await tab.next("error"))["code"] == "bad_frame"
+        assert (await tab.ask(type="ping", n=1))["n"] == 1
+
+
+async def test_an_oversized_frame_is_too_long_and_the_connection_stays(cookie: str) -> None:
+    async with Tab(cookie) as tab:
+        assert (await tab.ask(**SEND | {"text": "x" * 1_000_000}, client_id="a-client-id"))[
+            "code"
+        ] == "too_long"
+        error = await tab.ask(**SEND | {"text": "x" * 40_000}, client_id="a-client-id")
+        assert (error["code"], error["ref"]) == ("too_long", "a-client-id")
+        assert (await tab.ask(type="ping", n=1))["n"] == 1
+
+
+async def test_frames_that_come_too_fast_are_refused_and_later_ones_are_served(
+    cookie: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consumer, "BURST", 3.0)
+    monkeypatch.setattr(consumer, "FRAMES_A_SECOND", 0.0)
+    async with Tab(cookie) as tab:
+        answers = [await tab.ask(type="ping", n=n) for n in range(5)]
+        assert [answer.get("code") for answer in answers] == [None, None, None, "slow_down", "slow_down"]
+        monkeypatch.setattr(consumer, "FRAMES_A_SECOND", 1e9)
+        assert (await tab.ask(type="ping", n=9))["n"] == 9
+
+
+async def test_what_is_another_persons_is_not_found_and_stays_untouched(cookie: str, theirs: Run) -> None:
+    conversation, message = str(theirs.conversation_id), str(theirs.answer_id)
+    frames = [
+        {"type": "watch", "run": str(theirs.pk), "attempt": 0, "seq": 0},
+        {"type": "stop", "run": str(theirs.pk)},
+        SEND | {"client_id": "a-client-id", "conversation": conversation},
+        SEND | {"client_id": "a-client-id", "conversation": conversation, "parent": message},
+        SEND | {"client_id": "a-client-id", "parent": message},
+        {"type": "watch", "run": str(uuid.uuid4()), "attempt": 0, "seq": 0},
+        {"type": "stop", "run": str(uuid.uuid4())},
+        SEND | {"client_id": "a-client-id", "conversation": str(uuid.uuid4())},
+    ]
+    async with Tab(cookie) as tab:
+        for frame in frames:
+            error = await tab.ask(**frame)
+            assert (error["code"], error["ref"]) == ("not_found", frame.get("client_id") or frame["run"])
+        await tab.say(type="unwatch", run=str(theirs.pk))
+        assert (await tab.ask(type="ping", n=1))["n"] == 1
+        assert str(theirs.pk) not in hub().feeds
+    run = await in_database(Run.objects.get)
+    assert run.status == "queued"
+
+
+async def test_a_question_is_accepted_answered_live_and_done(
+    cookie: str, desk: Desk, play: Callable[..., Any]
+) -> None:
+    play({"How are you?": "Fine, thank you."})
+    async with Tab(cookie) as tab:
+        accepted = await tab.ask(**SEND, client_id="a-client-id")
+        assert accepted["type"] == "accepted"
+        assert accepted["conversation"]["title"] == "How are you?"
+        assert accepted["question"]["text"] == "How are you?"
+        assert accepted["answer"]["parent"] == accepted["question"]["id"]
+        assert accepted["allowance"]["fast"]["used"] == 1
+        run = accepted["answer"]["run"]
+        assert run["status"] == "queued"
+
+        await desk.answer(run["id"])
+        done = await tab.next("done")
+        assert done["answer"]["text"] == tab.heard.state.answer == "Fine, thank you."
+        assert done["answer"]["run"]["status"] == "succeeded"
+        assert done["allowance"]["fast"]["used"] == 1
+        assert tab.heard.state.status == "answered"
+
+
+async def test_the_same_question_again_is_the_same_run(cookie: str) -> None:
+    async with Tab(cookie) as tab:
+        for _ in range(3):
+            await tab.ask(**SEND, client_id="a-client-id")
+        await tab.ask(type="ping", n=1)
+        accepted = [frame for frame in tab.heard.frames if frame["type"] == "accepted"]
+        assert len(accepted) >= 3
+        assert len({frame["answer"]["run"]["id"] for frame in accepted}) == 1
+    assert await in_database(Run.objects.count) == 1
+
+
+async def test_every_open_page_of_the_person_is_told_and_nobody_else(
+    cookie: str, outsider: User, session: Client
+) -> None:
+    stranger = await in_database(sign_in, outsider)
+    async with Tab(cookie) as tab, Tab(cookie) as other, Tab(stranger.cookies["sessionid"].value) as foreign:
+        await other.next("hello")
+        await foreign.next("hello")
+        accepted = await tab.ask(**SEND, client_id="a-client-id")
+        told = await other.next("accepted")
+        assert told["answer"] == accepted["answer"]
+        assert await foreign.ask(type="ping", n=1) == {"type": "pong", "n": 1}
+        assert foreign.heard.types == ["hello", "pong"]
+
+
+async def test_a_refusal_says_until_when_and_keeps_nothing(cookie: str) -> None:
+    async with Tab(cookie) as tab:
+        assert (await tab.ask(**SEND | {"mode": "think"}, client_id="think-number-1"))["type"] == "accepted"
+        await tab.next("accepted")  # as every page of this person
+        refused = await tab.ask(**SEND | {"mode": "think"}, client_id="think-number-2")
+        assert (refused["type"], refused["code"]) == ("refused", "too_many_running")
+        assert (refused["client_id"], refused["reset_at"]) == ("think-number-2", None)
+        assert refused["message"]
+        assert refused["allowance"]["think"]["used"] == 1
+    assert await in_database(Conversation.objects.count) == 1
+
+
+@pytest.mark.parametrize(("fields", "code"), [({"text": " "}, "empty"), ({"mode": "quick"}, "unknown_mode")])
+async def test_what_cannot_be_asked_is_named(cookie: str, fields: dict[str, str], code: str) -> None:
+    async with Tab(cookie) as tab:
+        error = await tab.ask(**SEND | fields, client_id="a-client-id")
+        assert (error["code"], error["ref"]) == (code, "a-client-id")
+    assert await in_database(Conversation.objects.count) == 0
+
+
+async def test_a_full_queue_is_told_as_busy(cookie: str, settings: Any) -> None:
+    settings.QUEUE_LIMIT = 0
+    async with Tab(cookie) as tab:
+        assert (await tab.ask(**SEND, client_id="a-client-id"))["code"] == "busy"
+
+
+async def test_stop_ends_a_waiting_run_at_once_and_the_page_is_told(cookie: str) -> None:
+    async with Tab(cookie) as tab:
+        run = (await tab.ask(**SEND, client_id="a-client-id"))["answer"]["run"]["id"]
+        await tab.say(type="stop", run=run)
+        done = await tab.next("done")
+        assert done["answer"]["run"]["status"] == "cancelled"
+        assert done["allowance"]["fast"]["used"] == 0
+        assert tab.heard.state.status == "cancelled"
+
+
+async def test_unwatch_ends_the_flow_and_watch_takes_it_up_where_it_was(cookie: str, pen: Pen) -> None:
+    run = str(pen.run.pk)
+    async with Tab(cookie) as tab:
+        await tab.say(type="watch", run=run, attempt=0, seq=0)
+        await pen.tell(*opening("So"))
+        await until(lambda: tab.heard.state.answer == "So")
+        await tab.say(type="unwatch", run=run)
+        await until(lambda: run not in hub().feeds)
+        await pen.tell(AnswerDelta("uth"))
+        await tab.ask(type="ping", n=1)
+        assert tab.heard.state.answer == "So"
+        attempt, seq = tab.heard.state.cursor
+        await tab.say(type="watch", run=run, attempt=attempt, seq=seq)
+        await pen.finish(*ending("South"))
+        await tab.next("done")
+        assert tab.heard.state == pen.state
+        assert tab.heard.repeated == 0
+
+
+async def test_two_watches_of_one_run_are_one(cookie: str, pen: Pen) -> None:
+    async with Tab(cookie) as tab:
+        for _ in range(5):
+            await tab.say(type="watch", run=str(pen.run.pk), attempt=0, seq=0)
+        await pen.finish(*opening("South"), *ending("South"))
+        await tab.next("done")
+        assert tab.heard.repeated == 0
+        assert tab.heard.types.count("done") == 1
+
+
+async def test_who_has_signed_out_elsewhere_cannot_send_and_is_closed(cookie: str, session: Client) -> None:
+    async with Tab(cookie) as tab:
+        await in_database(session.logout)
+        error = await tab.ask(**SEND, client_id="a-client-id")
+        assert (error["code"], error["ref"]) == ("signed_out", "a-client-id")
+        assert await tab.closed() == 4401
+    assert tab.heard.types == ["hello", "error"]
+    assert await in_database(Conversation.objects.count) == 0
+
+
+async def test_a_changed_password_ends_the_open_page_too(cookie: str, owner: User) -> None:
+    async with Tab(cookie) as tab:
+        owner.set_password("another one entirely")
+        await in_database(owner.save)
+        assert (await tab.ask(**SEND, client_id="a-client-id"))["code"] == "signed_out"
+        assert await tab.closed() == 4401
+
+
+async def test_a_page_that_only_listens_is_closed_after_its_session_has_ended(
+    cookie: str, session: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Tab(cookie) as tab:
+        await in_database(session.logout)
+        assert (await tab.ask(type="ping", n=1))["type"] == "pong"
+        monkeypatch.setattr(consumer, "SESSION_CHECK_SECONDS", -1.0)
+        assert (await tab.ask(type="ping", n=2))["code"] == "signed_out"
+        assert await tab.closed() == 4401
+
+
+async def test_a_fault_of_ours_is_told_without_its_details_and_the_connection_stays(
+    cookie: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(*_: object) -> None:
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setattr(requests, "send", broken)
+    async with Tab(cookie) as tab:
+        error = await tab.ask(**SEND, client_id="a-client-id")
+        assert (error["code"], error["ref"]) == ("internal", "a-client-id")
+        assert "secret" not in json.dumps(error)
+        assert (await tab.ask(type="ping", n=1))["n"] == 1
+    assert "ZeroDivisionError" in caplog.text
+
+
+async def test_a_page_that_stops_reading_is_closed_with_4408_and_costs_one_frame(
+    cookie: str, pen: Pen, settings: Any
+) -> None:
+    settings.SOCKET_STALL_SECONDS = 0.3
+    async with Tab(cookie) as slow, Tab(cookie) as quick:
+        for tab in (slow, quick):
+            await tab.say(type="watch", run=str(pen.run.pk), attempt=0, seq=0)
+        await pen.tell(*opening("a"))
+        await until(lambda: slow.heard.state.answer == quick.heard.state.answer == "a")
+        slow.reading.clear()
+        for _ in range(50):
+            await pen.tell(AnswerDelta("b" * 1000))
+            assert slow.waiting <= 1
+        assert await slow.closed() == 4408
+        await pen.finish(*ending("the end"))
+        await quick.next("done")  # the others are not held up
+        assert quick.heard.state == fold(pen.said)
+        assert slow.heard.state.answer == "a"
+
+
+async def test_a_page_that_reads_again_in_time_gets_what_it_missed_in_few_frames(
+    cookie: str, pen: Pen
+) -> None:
+    async with Tab(cookie) as tab:
+        await tab.say(type="watch", run=str(pen.run.pk), attempt=0, seq=0)
+        await pen.tell(*opening("a"))
+        await until(lambda: tab.heard.state.answer == "a")
+        tab.reading.clear()
+        for _ in range(200):
+            await pen.tell(AnswerDelta("b"))
+        before = len(tab.heard.frames)
+        tab.reading.set()
+        await pen.finish(*ending("a" + 200 * "b"))
+        await tab.next("done")
+        assert tab.heard.state == pen.state
+        assert tab.heard.seen == [(1, place) for place in range(1, len(pen.said) + 1)]
+        assert len(tab.heard.frames) - before < 10
+
+
+async def test_the_news_of_other_tabs_that_wait_for_a_slow_page_are_bounded(
+    cookie: str, owner: User, valkey: redis.Redis
+) -> None:
+    channel = requests.user_channel(owner.pk)
+    async with Tab(cookie) as tab, Tab(cookie) as other:
+        await tab.next("hello")
+        await other.next("hello")
+        tab.reading.clear()
+        for number in range(PUSHES * 3):
+            valkey.publish(channel, json.dumps({"type": "news", "n": number}))
+        valkey.publish(channel, json.dumps({"type": "last"}))
+        await other.next("last")
+        tab.reading.set()
+        await tab.ask(type="ping", n=1)
+        await until(lambda: tab.heard.types.count("news") >= PUSHES)
+        assert tab.heard.types.count("news") <= PUSHES + 1
