@@ -97,6 +97,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
         """Refuse a person who has signed out, or changed the password, elsewhere; the socket then closes."""
         if not await requests.still_signed_in(self.scope):
             raise RequestError("You have signed out. Please sign in again.", code="signed_out")
+        self.checked_at = time.monotonic()
 
     def spend(self) -> None:
         """Count one frame against this socket's rate; raises RequestError when it sends too fast."""
