@@ -71,7 +71,8 @@ class LiveLog:
             if await self._write(dirty):
                 backoff = 0.05
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._hurry.wait(), settings.RUN_FLUSH_SECONDS)
+                    async with asyncio.timeout(settings.RUN_FLUSH_SECONDS):
+                        await self._hurry.wait()
             else:
                 self._dirty = dirty | self._dirty
                 self._something.set()

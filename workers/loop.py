@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from typing import Any, ParamSpec, TypeVar
 
+import uvloop
 from django.db import close_old_connections
 
 T = TypeVar("T")
@@ -21,7 +22,7 @@ _database = ThreadPoolExecutor(DATABASE_THREADS, thread_name_prefix="database")
 @cache
 def loop() -> asyncio.AbstractEventLoop:
     """The process's loop, running in a thread of its own from the first call on."""
-    made = asyncio.new_event_loop()
+    made = uvloop.new_event_loop()
     threading.Thread(target=made.run_forever, name="loop", daemon=True).start()
     return made
 

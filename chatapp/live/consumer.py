@@ -24,7 +24,9 @@ from .pump import Pumps
 logger = logging.getLogger(__name__)
 SIGNED_OUT = 4401
 STALLED = 4408
-SESSION_CHECK_SECONDS = 60.0  # an open page of a session that was ended lives this long at most, if it only listens
+SESSION_CHECK_SECONDS = (
+    60.0  # an open page of a session that was ended lives this long at most, if it only listens
+)
 FRAMES_A_SECOND = 20.0
 BURST = 60.0
 
@@ -36,6 +38,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     async def connect(self) -> None:
         self.user = self.scope["user"]
+        self.session_key = self.scope["session"].session_key
         self.pumps: Pumps | None = None
         await self.accept()
         if not self.user.is_authenticated:
@@ -76,11 +79,11 @@ class LiveConsumer(AsyncWebsocketConsumer):
         match frame:
             case Ping():
                 if time.monotonic() > self.checked_at + SESSION_CHECK_SECONDS:
-                    await self.require_session()
+                    await requests.require_session(self.user, self.session_key)
+                    self.checked_at = time.monotonic()
                 await self.send_frame({"type": "pong", "n": frame.n})
             case Send():
-                await self.require_session()
-                accepted, run_id = await requests.send(self.user, frame)
+                accepted, run_id = await requests.send(self.user, self.session_key, frame)
                 # Watching from here saves the page a round trip before the first word.
                 self.pumps.watch(run_id, self.user)
                 await self.send_frame(accepted)
@@ -92,12 +95,6 @@ class LiveConsumer(AsyncWebsocketConsumer):
                 await self.pumps.unwatch(str(frame.run))
             case Stop():
                 await requests.stop(self.user, frame.run)
-
-    async def require_session(self) -> None:
-        """Refuse a person who has signed out, or changed the password, elsewhere; the socket then closes."""
-        if not await requests.still_signed_in(self.scope):
-            raise RequestError("You have signed out. Please sign in again.", code="signed_out")
-        self.checked_at = time.monotonic()
 
     def spend(self) -> None:
         """Count one frame against this socket's rate; raises RequestError when it sends too fast."""

@@ -7,6 +7,7 @@ snapshot (which replaces all before). Anything else is a gap, and the hub must f
 from __future__ import annotations
 
 import asyncio
+from bisect import bisect_right
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -68,7 +69,8 @@ class Feed:
     def after(self, position: Position) -> list[Batch]:
         """The batches that a reader at `position` lacks; all of them when it knows another past."""
         place = (position.attempt, position.seq)
-        return [batch for batch in self.batches if (batch.attempt, batch.last) > place]
+        start = bisect_right(self.batches, place, key=lambda batch: (batch.attempt, batch.last))
+        return self.batches[start:]
 
     def changed(self) -> Awaitable[object]:
         """Wait until a batch is taken: from this call on, not from when the loop gets to it."""

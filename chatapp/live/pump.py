@@ -94,7 +94,8 @@ class Pumps:
 
     async def _wait(self, feed: Feed) -> None:
         try:
-            await asyncio.wait_for(feed.changed(), QUIET_SECONDS)
+            async with asyncio.timeout(QUIET_SECONDS):  # wait_for would make a task for every token
+                await feed.changed()
         except TimeoutError:
             await self.hub.verify(feed)
 
@@ -105,7 +106,8 @@ class Pumps:
     async def _deliver(self, text: str) -> None:
         """Send one frame; a socket that does not take it within SOCKET_STALL_SECONDS is closed."""
         try:
-            await asyncio.wait_for(self._send(text), settings.SOCKET_STALL_SECONDS)
+            async with asyncio.timeout(settings.SOCKET_STALL_SECONDS):
+                await self._send(text)
         except TimeoutError:
             await self._stalled()
             raise asyncio.CancelledError from None

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import logging
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
 import redis
-from channels.auth import get_user
 from channels.db import database_sync_to_async
+from django.contrib.auth import get_user
 from django.contrib.sessions.backends.db import SessionStore
 
 from billing import accounts, quota
 from chatapp.accounts.models import User
 from chatapp.conversations import present
 from chatapp.conversations.models import Message
-from chatapp.errors import NotFound
+from chatapp.errors import NotFound, RequestError
 from chatapp.runs import cancel, services
 from chatapp.runs.models import Run
 
@@ -37,7 +38,16 @@ def allowance(user: User, run: Run | None = None) -> dict[str, Any]:
     return quota.allowance(account=account, user_id=user.pk).as_dict()
 
 
-def _send(user: User, frame: Send) -> tuple[dict[str, Any], str]:
+def _require_session(user: User, session_key: str) -> None:
+    """Refuse a person who has signed out, or changed the password, since the socket was opened."""
+    request = SimpleNamespace(session=SessionStore(session_key))
+    found = get_user(request)  # type: ignore[arg-type]  (it reads nothing but the session)
+    if found.pk != user.pk or not found.is_active:
+        raise RequestError("You have signed out. Please sign in again.", code="signed_out")
+
+
+def _send(user: User, session_key: str, frame: Send) -> tuple[dict[str, Any], str]:
+    _require_session(user, session_key)
     started = services.start_run(
         user=user,
         client_id=frame.client_id,
@@ -90,13 +100,6 @@ def _refusal(user: User, refusal: quota.Refused, client_id: str | None) -> dict[
     }
 
 
-async def still_signed_in(scope: dict[str, Any]) -> bool:
-    """Whether the session that opened the socket is still that person's."""
-    session = SessionStore(scope["session"].session_key)
-    user = await get_user({"session": session})
-    return bool(user.is_authenticated and user.is_active and user.pk == scope["user"].pk)
-
-
 async def tell_other_tabs(user: User, frame: dict[str, Any]) -> None:
     """Show a frame on every open page of this person; pages ignore what they know."""
     try:
@@ -105,6 +108,7 @@ async def tell_other_tabs(user: User, frame: dict[str, Any]) -> None:
         logger.warning("other tabs were not told: %s", error)
 
 
+require_session = database_sync_to_async(_require_session, thread_sensitive=False)
 send = database_sync_to_async(_send, thread_sensitive=False)
 authorise = database_sync_to_async(_own_run, thread_sensitive=False)
 stop = database_sync_to_async(_stop, thread_sensitive=False)

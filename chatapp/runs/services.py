@@ -53,10 +53,6 @@ def start_run(
             f"There is no mode {mode[:20]!r}; choose {' or '.join(MODES)}.", code="unknown_mode"
         )
     text = conversations.clean_text(text)
-    known = _known(user, client_id)
-    if known:
-        return Started(known, created=False)
-    refuse_when_full(mode)
     with transaction.atomic():
         account = _paying_account(user, conversation_id)
         hold = quota.reserve(
@@ -72,6 +68,7 @@ def start_run(
             return Started(known, created=False)
         if hold.state != hold.State.HELD:
             raise NotFound("This message was answered in a conversation that has been deleted since.")
+        refuse_when_full(mode)
         conversation, question, answer = conversations.add_question(
             user=user, account=account, conversation_id=conversation_id, parent_id=parent_id, text=text
         )

@@ -34,7 +34,7 @@ class Stream:
 class Result:
     streams: list[Stream]
     direct: list[float]
-    cpu_seconds: float
+    cpu: dict[str, float]
     refused: int
 
 
@@ -55,7 +55,8 @@ async def measure(stack: Stack, engine: str, cookies: list[str], tokens: int) ->
         ]
         streams = await asyncio.gather(*jobs)
         delays = await asyncio.gather(*probes)
-        used = cpu(stack) - before
+        after = cpu(stack)
+        used = {name: after[name] - before[name] for name in SERVICES}
     await asyncio.gather(*(page.close() for page in pages))
     return Result([s for s in streams if s], list(delays), used, sum(s is None for s in streams))
 
@@ -92,10 +93,10 @@ async def later(delay: float, job):  # type: ignore[no-untyped-def]
     return await job
 
 
-def cpu(stack: Stack) -> float:
+def cpu(stack: Stack) -> dict[str, float]:
     """Processor seconds that web and workers have used."""
-    times = [stack.service(name).cpu_times() for name in SERVICES]
-    return float(sum(t.user + t.system for t in times))
+    times = {name: stack.service(name).cpu_times() for name in SERVICES}
+    return {name: t.user + t.system for name, t in times.items()}
 
 
 def quantile(values: list[float], share: float) -> float:
@@ -139,6 +140,7 @@ def report(stack: Stack, result: Result, tokens: int) -> list[str]:
     ]
     lines += [
         f"tokens lost: {lost} of {delivered + lost}; answers stored other than streamed: {short}",
-        f"web + worker CPU: {result.cpu_seconds * 1000 / delivered:.3f} s per 1,000 tokens delivered",
+        f"web + worker CPU: {sum(result.cpu.values()) * 1000 / delivered:.3f} s per 1,000 tokens delivered "
+        f"({', '.join(f'{name} {used * 1000 / delivered:.3f}' for name, used in result.cpu.items())})",
     ]
     return lines
