@@ -60,9 +60,11 @@ function useFollowing(box, content) {
   useEffect(() => {
     // The last change comes when the run has just ended: it is followed too.
     let wasActive = false;
-    const observer = new ResizeObserver(() => {
+    const observer = new ResizeObserver((changes) => {
       const isActive = Boolean(activeRun.peek());
-      if (following.current && (isActive || wasActive)) toEnd();
+      // The frame shrinks when the composer grows; what stood at the end stays in sight.
+      const frameChanged = changes.some(({ target }) => target === box.current);
+      if (following.current && (isActive || wasActive || frameChanged)) toEnd();
       else scrolled();
       wasActive = isActive;
     });
