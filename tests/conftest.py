@@ -153,7 +153,7 @@ def connect_to(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Calla
 
 @pytest.fixture
 def play(monkeypatch: pytest.MonkeyPatch) -> Callable[..., ScriptedEngine]:
-    """Answer with a scripted engine instead of the installation's; the arguments are ScriptedEngine's."""
+    """Answer with a scripted engine instead of the installation's; the arguments are those of `kind`."""
     from chatapp.runs import engines
     from reasoning.engines.profiles import ModelProfile
     from reasoning.engines.scripted import ScriptedEngine
@@ -163,8 +163,10 @@ def play(monkeypatch: pytest.MonkeyPatch) -> Callable[..., ScriptedEngine]:
         name="scripted", kind="scripted", prompts=False, prices=Prices(input=1_000_000, output=2_000_000)
     )
 
-    def play(source: Any = None, **options: Any) -> ScriptedEngine:
-        engine = ScriptedEngine(source, **options)
+    def play(
+        source: Any = None, *, kind: type[ScriptedEngine] = ScriptedEngine, **options: Any
+    ) -> ScriptedEngine:
+        engine = kind(source, **options)
         monkeypatch.setattr(engines, "engine", lambda: engine)
         monkeypatch.setattr(engines, "profile", lambda: profile)
         return engine
