@@ -40,7 +40,7 @@ class Command(BaseCommand):
             question = clean_text(question)
         except RequestError as error:
             raise CommandError(error.message) from None
-        show = self.show_json if options["json"] else self.show
+        show = self.show_json if options["json"] else self.show_thinking if think else self.show_answer
         failure = asyncio.run(self.answer(question, "think" if think else "fast", plan, paths, show))
         if failure:
             raise CommandError(failure)
@@ -68,14 +68,17 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(encode(event), ensure_ascii=False))
         self.stdout.flush()
 
-    def show(self, event: Event) -> None:
+    def show_answer(self, event: Event) -> None:
+        if isinstance(event, AnswerDelta):
+            self.stdout.write(event.text, ending="")
+            self.stdout.flush()
+
+    def show_thinking(self, event: Event) -> None:
         match event:
-            case AnswerDelta():
-                self.stdout.write(event.text, ending="")
             case StepFinished():
                 self.stderr.write(f"path {event.path}, step {event.step + 1}: {event.text.strip()}")
             case PathFinished():
                 self.stderr.write(f"path {event.path}: {event.answer or event.text.strip()}")
             case PathPruned():
                 self.stderr.write(f"path {event.path} was given up: {event.reason}")
-        self.stdout.flush()
+        self.show_answer(event)
