@@ -37,7 +37,7 @@ async def run(log: Log) -> int:
                 log.say("Stopping; Ctrl-C again ends everything at once.")
                 stopped.set()
 
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, on_signal)
 
         start = asyncio.create_task(start_all(supervisor, log, listener.fileno()))

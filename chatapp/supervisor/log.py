@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 COLOURS = {"valkey": 31, "web": 36, "interactive": 32, "thinking": 35, "beat": 33}
@@ -50,5 +50,6 @@ class Log:
         if self._open:  # another line came in between: the step's end will say again what it ends
             self._open = ""
             text = f"\n{text}"
-        self._stream.write(text)
-        self._stream.flush()
+        with suppress(OSError):  # a closed terminal ends the log, not the product
+            self._stream.write(text)
+            self._stream.flush()

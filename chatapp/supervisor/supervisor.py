@@ -103,7 +103,9 @@ class Supervisor:
             if end.done():
                 probe.cancel()
                 return end.result()
-            answer = probe.result()
+            if error := probe.exception():
+                self._log.say(f"Whether {child.service.name} works cannot be told: {error!r}")
+            answer = None if error else probe.result()
             if answer:
                 working, misses = True, 0
                 if not self._ready[child.service.name].done():

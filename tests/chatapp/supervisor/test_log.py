@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import os
+from contextlib import suppress
 
 import pytest
 
@@ -33,6 +35,15 @@ def test_a_line_that_comes_in_between_does_not_garble_a_step() -> None:
         "web         | again",
         "Starting ... done (0.0 s)",
     ]
+
+
+def test_a_terminal_that_is_gone_does_not_stop_the_writer() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    stream = os.fdopen(writer, "w")
+    Log(stream).say("nobody reads this")
+    with suppress(OSError):
+        stream.close()
 
 
 def test_colour_is_for_the_name_alone() -> None:

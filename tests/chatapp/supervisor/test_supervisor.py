@@ -88,6 +88,23 @@ async def test_a_child_of_which_nothing_can_be_told_is_left_alone(
     assert is_alive(first)
 
 
+async def test_a_probe_that_breaks_is_told_and_ends_nothing(
+    supervisor: Supervisor, written: io.StringIO
+) -> None:
+    answers = iter([True])
+
+    async def breaks_later(pid: int) -> bool:
+        if next(answers, None):
+            return True
+        raise ZeroDivisionError
+
+    await supervisor.start([shell("one", "exec sleep 60", breaks_later)])
+    first = supervisor.children["one"].pid
+    await until(lambda: "Whether one works cannot be told: ZeroDivisionError()" in written.getvalue())
+    os.kill(first, signal.SIGKILL)
+    await until(lambda: supervisor.children["one"].pid != first)
+
+
 async def test_the_pause_doubles_while_a_child_keeps_dying(
     supervisor: Supervisor, written: io.StringIO, tmp_path: Path
 ) -> None:
