@@ -63,7 +63,8 @@ def add_question(
             parent = conversation.messages.filter(pk=parent_id).first()
             if parent is None:
                 raise NotFound("The message that this one follows does not exist.")
-        Conversation.objects.filter(pk=conversation.pk).update(updated_at=timezone.now())
+        if not Conversation.objects.filter(pk=conversation.pk).update(updated_at=timezone.now()):
+            raise NotFound("This conversation does not exist.")  # deleted a moment ago
     question = Message.objects.create(
         conversation=conversation, parent=parent, role=Message.Role.USER, parts=text_parts(text)
     )
@@ -86,6 +87,8 @@ def delete(*, conversation: Conversation) -> None:
         request_cancel(run=run)
     with transaction.atomic():
         settle_holds(conversation_id=conversation.pk)
+        # Before its messages: a question that is being added locks the two in this order.
+        Conversation.objects.select_for_update().filter(pk=conversation.pk).first()
         conversation.delete()
 
 

@@ -31,9 +31,12 @@ def request_cancel(*, run: Run) -> None:
 
 
 def settle_holds(*, conversation_id: UUID) -> None:
-    """Settle what the conversation's unfinished runs hold, before they are deleted: text delivered counts."""
-    runs = Run.objects.filter(conversation_id=conversation_id, status__in=Run.OPEN).select_related("hold")
-    for run in runs:
+    """Settle what the conversation's unfinished runs hold, before they are deleted: text delivered counts.
+
+    The runs stay locked, so that none ends while the caller's transaction deletes it.
+    """
+    runs = Run.objects.filter(conversation_id=conversation_id, status__in=Run.OPEN)
+    for run in runs.select_related("hold").select_for_update(of=("self",)):
         if run.hold and run.checkpoint:
             used = run.calls.aggregate(tokens=Sum("generated", default=0), cost=Sum("cost_micros", default=0))
             quota.commit(hold=run.hold, tokens=used["tokens"], cost_micros=used["cost"])

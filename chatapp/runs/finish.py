@@ -99,12 +99,13 @@ def _close(*, run: Run, event: object, text: str) -> None:
     Run.objects.filter(pk=run.pk).update(
         prompt_tokens=used["prompt"], generated_tokens=used["generated"], cost_micros=used["cost"]
     )
-    if run.answer_id:
-        Message.objects.filter(pk=run.answer_id).update(parts=text_parts(text))
-        Conversation.objects.filter(pk=run.conversation_id).update(updated_at=timezone.now())
     if run.hold:
         chargeable = run.calls.filter(chargeable=True).aggregate(cost=Sum("cost_micros", default=0))["cost"]
         if text and not isinstance(event, Failed):
             quota.commit(hold=run.hold, tokens=used["generated"], cost_micros=chargeable)
         else:
             quota.release(hold=run.hold, reason="failed" if isinstance(event, Failed) else "cancelled")
+    # After the account, in start_run's order: the other one would be a deadlock on PostgreSQL.
+    if run.answer_id:
+        Message.objects.filter(pk=run.answer_id).update(parts=text_parts(text))
+        Conversation.objects.filter(pk=run.conversation_id).update(updated_at=timezone.now())

@@ -55,18 +55,21 @@ def start_run(
     text = conversations.clean_text(text)
     with transaction.atomic():
         account = _paying_account(user, conversation_id)
-        hold = quota.reserve(
-            account=account,
-            user_id=user.pk,
-            meter=mode,
-            key=f"{user.pk}:{client_id}",
-            ttl_seconds=HOLD_SECONDS,
-        )
+        try:
+            hold = quota.reserve(
+                account=account,
+                user_id=user.pk,
+                meter=mode,
+                key=f"{user.pk}:{client_id}",
+                ttl_seconds=HOLD_SECONDS,
+            )
+        except ValueError:
+            hold = None  # the client_id was used before, in another mode or for another account
         # reserve() keeps the account's row locked: of twenty equal requests at once, one gets past this line.
         known = _known(user, client_id)
         if known:
             return Started(known, created=False)
-        if hold.state != hold.State.HELD:
+        if hold is None or hold.state != hold.State.HELD:
             raise NotFound("This message was answered in a conversation that has been deleted since.")
         refuse_when_full(mode)
         conversation, question, answer = conversations.add_question(
