@@ -5,6 +5,7 @@ Tokens never pass through here as messages: each watched run has its own pump (p
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import time
@@ -40,6 +41,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
         self.user = self.scope["user"]
         self.session_key = self.scope["session"].session_key
         self.pumps: Pumps | None = None
+        self.closing: asyncio.Task[None] | None = None
         await self.accept()
         if not self.user.is_authenticated:
             await self.close(code=SIGNED_OUT)
@@ -52,6 +54,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
         await self.send_frame({"type": "hello", "heartbeat": settings.SOCKET_HEARTBEAT_SECONDS})
 
     async def disconnect(self, code: int) -> None:
+        if self.closing is not None:
+            self.closing.cancel()
         if self.pumps is not None:
             await self.pumps.close()
             await hub().subscription.remove(self.channel, self.pushed)
@@ -111,8 +115,12 @@ class LiveConsumer(AsyncWebsocketConsumer):
             self.pumps.push(text)
 
     async def stalled(self) -> None:
-        """The page has not read for too long: let it come back when it can."""
-        await self.close(code=STALLED)
+        """The page has not read for too long: let it come back when it can.
+
+        The close waits behind what the page does not read; nobody waits for the close.
+        """
+        if self.closing is None:
+            self.closing = asyncio.create_task(self.close(code=STALLED))
 
     async def send_text(self, text: str) -> None:
         await self.send(text_data=text)

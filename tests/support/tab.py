@@ -13,7 +13,7 @@ from .wait import until
 class Tab:
     """Use as `async with Tab(cookie) as tab`. `heard` has all frames, `code` is the close code.
 
-    While `reading` is cleared, the page takes nothing: a send of the server waits.
+    While `reading` is cleared, the page takes nothing: what the server sends waits, a close too.
     """
 
     def __init__(self, cookie: str = "", *, origin: str = "http://127.0.0.1") -> None:
@@ -84,6 +84,7 @@ class Tab:
             case "websocket.accept":
                 self.accepted = True
             case "websocket.close":
+                await self.reading.wait()
                 self.code = message.get("code", 1000)
                 self._input.put_nowait({"type": "websocket.disconnect", "code": self.code})
             case "websocket.send":

@@ -308,13 +308,17 @@ async def test_a_page_that_stops_reading_is_closed_with_4408_and_costs_one_frame
         await pen.tell(*opening("a"))
         await until(lambda: slow.heard.state.answer == quick.heard.state.answer == "a")
         slow.reading.clear()
+        await pen.tell(AnswerDelta("b"))
+        await until(lambda: slow.waiting == 1)
         for _ in range(50):
             await pen.tell(AnswerDelta("b" * 1000))
             assert slow.waiting <= 1
-        assert await slow.closed() == 4408
+        await until(lambda: slow.waiting == 0)  # nobody waits for it any more
         await pen.finish(*ending("the end"))
         await quick.next("done")  # the others are not held up
         assert quick.heard.state == fold(pen.said)
+        slow.reading.set()
+        assert await slow.closed() == 4408
         assert slow.heard.state.answer == "a"
 
 
