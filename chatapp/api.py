@@ -76,10 +76,9 @@ def rename(request: HttpRequest, id: UUID, title: Title) -> dict[str, Any]:
 
 
 @api.delete("/conversations/{id}", response={204: None})
-def delete(request: HttpRequest, id: UUID) -> tuple[int, None]:
+def delete(request: HttpRequest, id: UUID) -> None:
     """Delete the conversation and stop what runs in it."""
     services.delete(conversation=selectors.get_conversation(request.user, id))
-    return 204, None
 
 
 @api.get("/runs/{id}/events")
