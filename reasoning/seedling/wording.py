@@ -15,8 +15,12 @@ UNITS: list[str] = _FORMS["units"]
 TENS: list[str] = _FORMS["tens"]
 
 
-def ask(rng: random.Random, pieces: Sequence[str]) -> str:
-    """A question for the expression whose `tokens` are `pieces`: operators, numbers, parentheses."""
+def ask(rng: random.Random, pieces: Sequence[str], plain: float = 0.0) -> str:
+    """A question for the expression whose `tokens` are `pieces`; in the part `plain` of cases a simple one."""
+    if rng.random() < plain:
+        gap = {op: f" {op} " if rng.random() < 0.5 else op for op in SYMBOLS}
+        expression = "".join(gap.get(piece, piece) for piece in pieces)
+        return rng.choice(("{}", "{}=?", "What is {}?", "What is {}?", "Calculate {}.")).format(expression)
     pair = _pair(rng, pieces)
     if pair is not None and rng.random() < 0.2:
         asked = rng.choice(("{}", "{}", "{}", "What is {}", "Calculate {}", "Find {}", "Tell me {}")).format(

@@ -31,6 +31,8 @@ SHAPES: list[dict[str, float]] = [
     for level in _LEVELS
 ]
 LEVELS = len(SHAPES)
+# By level, the part of questions in the simplest words, from which the copying of numbers is learnt fastest.
+PLAIN = (0.9, 0.6, 0.35)
 _LEAF = re.compile(r"[a-z]")
 
 
@@ -41,7 +43,7 @@ def generate(rng: random.Random, level: int = LEVELS - 1) -> Problem:
     while True:
         expression = fill(rng, rng.choices(tuple(shapes), weights=tuple(shapes.values()))[0])
         try:
-            return from_expression(expression, wording.ask(rng, tokens(expression)))
+            return from_expression(expression, wording.ask(rng, tokens(expression), PLAIN[level]))
         except OutOfRange:
             continue
 
