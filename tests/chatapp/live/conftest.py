@@ -10,10 +10,12 @@ import pytest
 import pytest_asyncio
 import redis
 from channels.db import database_sync_to_async
+from django.test import Client
 from django.utils import timezone
 
 from chatapp.accounts.models import User
 from chatapp.live.hub import Hub
+from chatapp.live.hub import hub as running_hub
 from chatapp.live.pump import Pumps
 from chatapp.runs import connections, lease, log, store
 from chatapp.runs.finish import finish
@@ -138,3 +140,28 @@ def expire_lease() -> Callable[[Run], None]:
         Run.objects.filter(pk=run.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
 
     return expire
+
+
+@pytest_asyncio.fixture
+async def web(valkey: redis.Redis) -> AsyncIterator[None]:
+    """What a web process has open, closed at the end."""
+    yield
+    await running_hub().close()
+
+
+def sign_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def session(owner: User) -> Client:
+    """The owner's browser."""
+    return sign_in(owner)
+
+
+@pytest.fixture
+def cookie(session: Client) -> str:
+    """The owner's session."""
+    return session.cookies["sessionid"].value

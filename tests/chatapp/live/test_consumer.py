@@ -8,52 +8,24 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-import pytest_asyncio
-import redis
 from django.test import Client
 
 from chatapp.accounts.models import User
 from chatapp.conversations.models import Conversation
 from chatapp.live import consumer, requests
 from chatapp.live.hub import hub
-from chatapp.live.pump import PUSHES
 from chatapp.runs.models import Run
 from reasoning.events import AnswerDelta
-from reasoning.state import fold
 from tests.support.said import ending, opening
 from tests.support.tab import Tab
 from tests.support.wait import until
 from workers.desk import Desk
 
-from .conftest import Pen, in_database
+from .conftest import Pen, in_database, sign_in
 from .test_frames import BAD
 
-pytestmark = [pytest.mark.asyncio, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.asyncio, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("web")]
 SEND = {"type": "send", "text": "How are you?", "mode": "fast"}
-
-
-@pytest_asyncio.fixture(autouse=True)
-async def _close_the_hub(valkey: redis.Redis) -> Any:
-    yield
-    await hub().close()
-
-
-def sign_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def session(owner: User) -> Client:
-    """The owner's browser."""
-    return sign_in(owner)
-
-
-@pytest.fixture
-def cookie(session: Client) -> str:
-    """The owner's session."""
-    return session.cookies["sessionid"].value
 
 
 @pytest.fixture
@@ -296,64 +268,3 @@ async def test_a_fault_of_ours_is_told_without_its_details_and_the_connection_st
         assert "secret" not in json.dumps(error)
         assert (await tab.ask(type="ping", n=1))["n"] == 1
     assert "ZeroDivisionError" in caplog.text
-
-
-async def test_a_page_that_stops_reading_is_closed_with_4408_and_costs_one_frame(
-    cookie: str, pen: Pen, settings: Any
-) -> None:
-    settings.SOCKET_STALL_SECONDS = 0.3
-    async with Tab(cookie) as slow, Tab(cookie) as quick:
-        for tab in (slow, quick):
-            await tab.say(type="watch", run=str(pen.run.pk), attempt=0, seq=0)
-        await pen.tell(*opening("a"))
-        await until(lambda: slow.heard.state.answer == quick.heard.state.answer == "a")
-        slow.reading.clear()
-        await pen.tell(AnswerDelta("b"))
-        await until(lambda: slow.waiting == 1)
-        for _ in range(50):
-            await pen.tell(AnswerDelta("b" * 1000))
-            assert slow.waiting <= 1
-        await until(lambda: slow.waiting == 0)  # nobody waits for it any more
-        await pen.finish(*ending("the end"))
-        await quick.next("done")  # the others are not held up
-        assert quick.heard.state == fold(pen.said)
-        slow.reading.set()
-        assert await slow.closed() == 4408
-        assert slow.heard.state.answer == "a"
-
-
-async def test_a_page_that_reads_again_in_time_gets_what_it_missed_in_few_frames(
-    cookie: str, pen: Pen
-) -> None:
-    async with Tab(cookie) as tab:
-        await tab.say(type="watch", run=str(pen.run.pk), attempt=0, seq=0)
-        await pen.tell(*opening("a"))
-        await until(lambda: tab.heard.state.answer == "a")
-        tab.reading.clear()
-        for _ in range(200):
-            await pen.tell(AnswerDelta("b"))
-        before = len(tab.heard.frames)
-        tab.reading.set()
-        await pen.finish(*ending("a" + 200 * "b"))
-        await tab.next("done")
-        assert tab.heard.state == pen.state
-        assert tab.heard.seen == [(1, place) for place in range(1, len(pen.said) + 1)]
-        assert len(tab.heard.frames) - before < 10
-
-
-async def test_the_news_of_other_tabs_that_wait_for_a_slow_page_are_bounded(
-    cookie: str, owner: User, valkey: redis.Redis
-) -> None:
-    channel = requests.user_channel(owner.pk)
-    async with Tab(cookie) as tab, Tab(cookie) as other:
-        await tab.next("hello")
-        await other.next("hello")
-        tab.reading.clear()
-        for number in range(PUSHES * 2):
-            valkey.publish(channel, json.dumps({"type": "news", "n": number}))
-            if number % 50 == 49:  # no more at once than a page that reads can take
-                await until(lambda: other.heard.types.count("news") == number + 1)  # noqa: B023
-        tab.reading.set()
-        await tab.ask(type="ping", n=1)
-        await until(lambda: tab.heard.types.count("news") >= PUSHES)
-        assert tab.heard.types.count("news") <= PUSHES + 1
