@@ -30,7 +30,7 @@ def run(row: Run | None) -> dict[str, Any] | None:
         "attempt": row.attempt,
         "strategy": row.strategy,
         "model": row.model,
-        "paths": row.input.get("budget", {}).get("paths", 1),
+        "paths": row.paths,
         "seconds": round(row.seconds, 2),
         "verdict": row.verdict,
         "error": row.error,

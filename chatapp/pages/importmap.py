@@ -9,17 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from django.templatetags.static import static
 
-JS = settings.ROOT / "chatapp" / "static" / "js"
-
-VENDORED = {
-    "preact": "vendor/preact.mjs",
-    "preact/hooks": "vendor/preact-hooks.mjs",
-    "@preact/signals": "vendor/preact-signals.mjs",
-    "@preact/signals-core": "vendor/preact-signals-core.mjs",
-    "htm": "vendor/htm.mjs",
-    "markdown-it": "vendor/markdown-it.mjs",
-    "dompurify": "vendor/dompurify.mjs",
-}
+STATIC = settings.ROOT / "chatapp" / "static"
+JS = STATIC / "js"
 
 
 def modules(folder: Path = JS) -> dict[str, str]:
@@ -28,8 +19,19 @@ def modules(folder: Path = JS) -> dict[str, str]:
     return {f"fragaria/{path}": f"js/{path}" for path in paths}
 
 
+def vendored() -> dict[str, str]:
+    """Each vendored package's import name and its path among the static files."""
+    names = json.loads((STATIC / "vendor" / "imports.json").read_text())
+    return {name: f"vendor/{file}" for name, file in names.items()}
+
+
+@cache
+def imports() -> dict[str, str]:
+    """Every import name and the URL under which its module is served now."""
+    return {name: static(path) for name, path in {**vendored(), **modules()}.items()}
+
+
 @cache
 def importmap_json() -> str:
     """The map as JSON that may stand inside a script element: `<` cannot close it early."""
-    imports = {name: static(path) for name, path in {**VENDORED, **modules()}.items()}
-    return json.dumps({"imports": imports}, separators=(",", ":")).replace("<", "\\u003c")
+    return json.dumps({"imports": imports()}, separators=(",", ":")).replace("<", "\\u003c")

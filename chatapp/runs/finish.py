@@ -84,6 +84,7 @@ def _fields(event: object, state: State) -> dict[str, Any]:
         "finished_at": timezone.now(),
         "checkpoint": "",
         "seconds": state.seconds,
+        "paths": len(state.paths),
         "verdict": state.verdict,
         "error": event.code if isinstance(event, Failed) else "",
         "message": event.message if isinstance(event, Failed) else "",

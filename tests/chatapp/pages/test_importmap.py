@@ -4,31 +4,31 @@ import re
 import pytest
 from django.test import RequestFactory
 
-from chatapp.pages.importmap import JS, VENDORED, importmap_json, modules
-from chatapp.pages.templatetags.fragaria import importmap
+from chatapp.pages.importmap import JS, STATIC, importmap_json, modules, vendored
+from chatapp.pages.importmap import imports as urls
+from chatapp.pages.templatetags.fragaria import importmap, modulepreload
 
-STATIC = JS.parent
 IMPORT = re.compile(r"""^(?:(?:import|export)\b[^"';]*\bfrom|import) ["']([^"'.][^"']*)["']""", re.M)
 
 
 @pytest.fixture
 def imports():
-    importmap_json.cache_clear()
+    forget()
     yield json.loads(importmap_json())["imports"]
+    forget()
+
+
+def forget():
+    urls.cache_clear()
     importmap_json.cache_clear()
 
 
 def test_it_names_every_module_and_each_is_there(imports):
     on_disk = {f"fragaria/{path.relative_to(JS).as_posix()}" for path in JS.rglob("*.js")}
     assert on_disk
-    assert set(imports) == on_disk | set(VENDORED)
+    assert set(imports) == on_disk | set(vendored())
     for url in imports.values():
         assert (STATIC / url.removeprefix("/static/")).is_file(), url
-
-
-def test_it_agrees_with_the_vendored_files_own_list(imports):
-    listed = json.loads((STATIC / "vendor" / "imports.json").read_text())
-    assert {name: f"vendor/{file}" for name, file in listed.items()} == VENDORED
 
 
 def test_every_bare_import_of_our_modules_is_in_it(imports):
@@ -45,7 +45,7 @@ def test_the_names_carry_a_hash_of_the_content_where_files_are_collected(imports
     from django.core.management import call_command
 
     call_command("collectstatic", "--noinput", verbosity=0)
-    importmap_json.cache_clear()
+    forget()
     hashed = json.loads(importmap_json())["imports"]
     assert re.fullmatch(r"/static/vendor/preact\.[0-9a-f]{12}\.mjs", hashed["preact"])
     assert set(hashed) == set(imports)
@@ -53,16 +53,21 @@ def test_the_names_carry_a_hash_of_the_content_where_files_are_collected(imports
         assert (tmp_path / url.removeprefix("/static/")).is_file(), url
 
 
+def test_every_module_is_asked_for_at_once(imports):
+    links = re.findall(r'<link rel="modulepreload" href="([^"]+)">', modulepreload())
+    assert sorted(links) == sorted(imports.values())
+
+
 def test_a_hostile_file_name_cannot_close_the_script_element(tmp_path, monkeypatch):
     (tmp_path / "<").mkdir()
     (tmp_path / "<" / "script>.js").touch()
     assert list(modules(tmp_path)) == ["fragaria/</script>.js"]
     monkeypatch.setattr("chatapp.pages.importmap.modules", lambda: modules(tmp_path))
-    importmap_json.cache_clear()
+    forget()
     request = RequestFactory().get("/")
     request.csp_nonce = "abc"
     tag = importmap({"request": request})
-    importmap_json.cache_clear()
+    forget()
     assert tag.startswith('<script type="importmap" nonce="abc">')
     assert tag.count("</script>") == 1
     assert "fragaria/</script>.js" in json.loads(tag.removesuffix("</script>").split(">", 1)[1])["imports"]
