@@ -19,8 +19,7 @@ test: setup-dev  ## checks, Python tests, browser tests, JavaScript tests
 check: setup-dev  ## style, types, layers, templates, migrations, docs
 	@$(VENV) -m scripts.check
 
-bench: setup-dev  ## measure start times, speed and memory (BENCH="streams --streams 20": a part)
-	@$(VENV) -m scripts.bench
+bench: setup-dev  ## measure speed, memory and start times (BENCH="streams --streams 20": a part)
 	@$(VENV) -m tests.load $(BENCH)
 
 lock: setup-dev  ## pin and hash the packages of the .in files again (UPGRADE=--upgrade: newest versions)

@@ -10,7 +10,7 @@ if "FRAGARIA_TEST_HOME" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["FRAGARIA_TEST_HOME"], ignore_errors=True)
 os.environ["FRAGARIA_HOME"] = os.environ["FRAGARIA_TEST_HOME"]
 
-from chatapp.settings import *  # noqa: E402, F403
+from chatapp.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
