@@ -74,6 +74,7 @@ def write_hf(folder: Path, shape: Mapping[str, Any], arrays: Arrays, tokenizer: 
     tokenizer.save(folder / "tokenizer.json")
     halves = {name: np.ascontiguousarray(array, dtype=np.float16) for name, array in arrays.items()}
     save_file(halves, folder / "model.safetensors", metadata={"format": "pt"})
+    (folder / "model.safetensors").chmod(0o644)  # the library makes it private
 
 
 def convert(hf: Path, ct2: Path, quantization: str | None = "int8") -> None:
@@ -123,9 +124,12 @@ def convert(hf: Path, ct2: Path, quantization: str | None = "int8") -> None:
 
 def export(checkpoint: Path, weights: Path) -> None:
     """Writes both layouts of the last checkpoint in a training folder, and its greedy replies. Needs torch."""
+    import torch
+
     from reasoning.seedling import train
     from reasoning.seedling.model import greedy
 
+    torch.set_num_threads(1)  # a row at a time is too little work to share
     model, tokenizer, _ = train.load(checkpoint)
     arrays = {name: parameter.detach().numpy() for name, parameter in model.named_parameters()}
     write_hf(weights / HF, model.shape.as_dict(), arrays, tokenizer)

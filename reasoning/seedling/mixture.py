@@ -13,7 +13,7 @@ WEIGHTS = {"arithmetic": 0.80, "smalltalk": 0.11, "offtopic": 0.09}
 DRILL_PROBLEMS = 3
 # Until this share of the training: the level of arithmetic, and the part of conversations that are drills. Plain
 # single calculations come first, because copying numbers out of a question is what takes the longest to learn.
-STAGES = ((0.10, 0, 0.0), (0.22, 1, 0.0), (math.inf, 2, 0.03))
+STAGES = ((0.06, 0, 0.3), (0.16, 1, 0.3), (0.60, 2, 0.3), (math.inf, 2, 0.1))
 SYSTEM_SHARE, HISTORY_SHARE = 0.05, 0.02
 SYSTEMS = (
     "You are Fragaria, a helpful assistant.",

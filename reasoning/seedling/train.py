@@ -23,7 +23,7 @@ from reasoning.seedling.tokenizer import ChatTokenizer
 
 CHECKPOINT, TOKENIZER = "checkpoint.pt", "tokenizer.json"
 WARM_UP = 40  # steps
-DECAY = 0.4  # the last part of the run, in which the learning rate falls
+MATRIX_DECAY = 0.1  # without it the attention matrices grow until attention is too sharp to learn copying
 TOKENIZER_TEXTS = 30_000
 
 
@@ -79,7 +79,7 @@ def train(plan: Plan) -> list[float]:
     matrices = [p for p in model.model.layers.parameters() if p.ndim == 2]
     others = [p for p in model.parameters() if not any(p is matrix for matrix in matrices)]
     optimisers: list[tuple[torch.optim.Optimizer, float]] = [
-        (Muon(matrices, lr=plan.matrix_rate), plan.matrix_rate),
+        (Muon(matrices, lr=plan.matrix_rate, weight_decay=MATRIX_DECAY), plan.matrix_rate),
         (
             torch.optim.AdamW(others, lr=plan.vector_rate, betas=(0.9, 0.98), weight_decay=0.0),
             plan.vector_rate,
@@ -156,8 +156,8 @@ def _tokenizer(plan: Plan) -> ChatTokenizer:
 
 
 def _rate(progress: Progress, plan: Plan) -> float:
-    """The learning-rate factor: warm-up, flat until half of the run, then linear to nothing."""
-    return min(1.0, (progress.step + 1) / WARM_UP, (1 - progress.share(plan)) / DECAY + 0.01)
+    """The learning-rate factor: warm-up, then linear to nothing."""
+    return min((progress.step + 1) / WARM_UP, 1 - progress.share(plan) + 0.01)
 
 
 def _exam(tokenizer: ChatTokenizer, seed: int) -> Batch:
