@@ -75,7 +75,14 @@ def _smoke(options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         losses = train(
-            Plan(folder=folder, shape=shape, tokens=150_000, report_every=10, threads=options.threads)
+            Plan(
+                folder=folder,
+                shape=shape,
+                tokens=900_000,
+                batch_tokens=2048,
+                report_every=40,
+                threads=options.threads,
+            )
         )
         if losses[-1] > losses[0] / 2:
             raise SystemExit(f"the loss did not fall: {losses[0]:.3f} to {losses[-1]:.3f}")
