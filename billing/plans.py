@@ -1,8 +1,10 @@
-"""The catalogue of plans: what each lets one person use in a window of time, and how far an answer may go."""
+"""The catalogue: what each plan lets one person use in a window of time, how far an answer may go, what it costs."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 HOUR = 60 * 60
 DAY = 24 * HOUR
@@ -92,3 +94,55 @@ def plan(code: str) -> Plan:
         return PLANS[code]
     except KeyError:
         raise UnknownPlan(code) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a seat of a plan costs: `cents` of a US dollar each `interval` (month or year).
+
+    Stripe knows it by `lookup_key`; its prices never change their amount, so a new amount is a new price there.
+    """
+
+    lookup_key: str
+    plan: str
+    interval: str
+    cents: int
+
+    @property
+    def monthly_cents(self) -> float:
+        """Cents a month, for recurring revenue."""
+        return self.cents / (12 if self.interval == "year" else 1)
+
+
+PRICES: dict[str, Price] = {
+    price.lookup_key: price
+    for price in (
+        Price("plus_monthly", "plus", "month", 20_00),
+        Price("plus_annual", "plus", "year", 200_00),
+        Price("team_monthly", "team", "month", 30_00),
+        Price("team_annual", "team", "year", 300_00),
+        Price("pro_monthly", "pro", "month", 200_00),
+        Price("pro_annual", "pro", "year", 2000_00),
+    )
+}
+TEAM_SEATS_FROM = 2
+
+
+class UnknownPrice(ValueError):
+    """The catalogue has no such price."""
+
+
+def price(lookup_key: str) -> Price:
+    """The price with this key. Raises UnknownPrice."""
+    try:
+        return PRICES[lookup_key]
+    except KeyError:
+        raise UnknownPrice(f"There is no price {lookup_key!r}; the prices are {', '.join(PRICES)}.") from None
+
+
+def plan_of_price(stripe_price: Mapping[str, Any]) -> str | None:
+    """The plan that a Stripe price pays for: by its lookup key, or, for a price that is sold no longer, by the plan
+    that sync-plans noted on it. None for a price that is not ours."""
+    known = PRICES.get(stripe_price.get("lookup_key") or "")
+    noted = (stripe_price.get("metadata") or {}).get("plan")
+    return known.plan if known else noted if noted in PLANS else None

@@ -7,6 +7,7 @@ import dj_email_url
 from csp.constants import NONCE, NONE, SELF
 
 from . import env, keys
+from .payments import *  # noqa: F403
 from .product import *  # noqa: F403
 from .product import DEMO, HOME, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME, OIDC_SERVER_URL, ROOT
 

@@ -6,12 +6,15 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
 
 from billing import plans, quota
 from billing.accounts import account_for
+from billing.catalogue import sync_plans
 from billing.models import BillingAccount, UsageHold
 
 START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -77,3 +80,18 @@ def used(account: BillingAccount, owner: uuid.UUID) -> Callable[..., int]:
         return quota.allowance(account=account, user_id=user_id, now=now).fast.used
 
     return used
+
+
+@pytest.fixture
+def empty_sandbox(settings: Any, tmp_path: Path) -> Path:
+    """The file of a Stripe sandbox in which nothing has happened yet."""
+    settings.BILLING = settings.STRIPE_SANDBOX = True
+    settings.STRIPE_SANDBOX_FILE = tmp_path / "stripe.sqlite3"
+    return settings.STRIPE_SANDBOX_FILE
+
+
+@pytest.fixture
+def stripe_sandbox(empty_sandbox: Path) -> Path:
+    """A sandbox that has the catalogue's products and prices."""
+    sync_plans()
+    return empty_sandbox

@@ -1,0 +1,163 @@
+"""The sandbox's HTTP API: a request in, status, headers and body out. Routes are a literal table.
+
+Kept from Stripe: authentication by key, idempotency with comparison of parameters, refusal of unknown parameters,
+cursors, `expand`, error bodies.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from . import catalogue
+from .errors import ApiError
+from .forms import decode
+from .world import Obj, World, world
+
+Answer = tuple[int, dict[str, str], str]
+Handler = Callable[..., Obj | list[Obj]]
+PAGING = {"limit", "starting_after", "ending_before", "created"}
+
+
+def _reader(kind: str) -> Handler:
+    return lambda world, params, id_: world.get(kind, id_)
+
+
+def _lister(kind: str, *filters: str) -> Handler:
+    return lambda world, params: world.all(kind, **{name: params[name] for name in filters if name in params})
+
+
+# Method, path, handler, and the parameters that it takes.
+ROUTES: list[tuple[str, str, Handler, set[str]]] = [
+    ("POST", "products", catalogue.create_product, {"id", "name", "description", "metadata"}),
+    ("GET", "products", _lister("product"), set()),
+    ("GET", "products/ID", _reader("product"), set()),
+    ("POST", "products/ID", catalogue.update_product, {"name", "description", "metadata", "active"}),
+    ("POST", "prices", catalogue.create_price,
+     {"product", "currency", "unit_amount", "recurring", "lookup_key", "transfer_lookup_key", "metadata",
+      "nickname", "tax_behavior"}),
+    ("GET", "prices", catalogue.list_prices, {"lookup_keys", "active", "product"}),
+    ("GET", "prices/ID", _reader("price"), set()),
+    ("POST", "prices/ID", catalogue.update_price, {"active", "lookup_key", "transfer_lookup_key", "metadata"}),
+    ("POST", "coupons", catalogue.create_coupon,
+     {"id", "name", "percent_off", "amount_off", "currency", "duration", "duration_in_months", "metadata"}),
+    ("GET", "coupons/ID", _reader("coupon"), set()),
+    ("POST", "promotion_codes", catalogue.create_promotion_code,
+     {"code", "promotion", "max_redemptions", "expires_at", "metadata"}),
+    ("GET", "promotion_codes", _lister("promotion_code", "code"), {"code"}),
+    ("GET", "events", _lister("event", "type"), {"type", "delivery_success"}),
+    ("GET", "events/ID", _reader("event"), set()),
+]  # fmt: skip
+COMPILED = [
+    (method, re.compile("/v1/" + path.replace("ID", "([^/]+)") + "$"), handler, allowed)
+    for method, path, handler, allowed in ROUTES
+]
+
+
+def handle(file: Path, method: str, url: str, headers: Mapping[str, str], body: str) -> Answer:
+    """Answer one request against the state in `file`."""
+    parts = urlsplit(url)
+    params = decode(body if method == "POST" else parts.query)
+    try:
+        _authenticate(headers)
+        with world(file) as here:
+            return _once(here, method, parts.path, params, headers)
+    except ApiError as error:
+        return error.status, _headers(), error.as_json()
+
+
+def _authenticate(headers: Mapping[str, str]) -> None:
+    given = {name.lower(): value for name, value in headers.items()}.get("authorization", "")
+    if not given.startswith("Bearer sk_test_"):
+        raise ApiError(401, "The sandbox takes test keys only.", kind="invalid_request_error")
+
+
+def _once(here: World, method: str, path: str, params: Obj, headers: Mapping[str, str]) -> Answer:
+    key = {name.lower(): value for name, value in headers.items()}.get("idempotency-key")
+    if method != "POST" or not key:
+        return 200, _headers(), json.dumps(_answer(here, method, path, params))
+    wanted = json.dumps([method, path, params], sort_keys=True)
+    fingerprint = hashlib.sha256(wanted.encode()).hexdigest()
+    row = here.sql.execute("SELECT fingerprint, status, body FROM answers WHERE key = ?", (key,)).fetchone()
+    if row and row[0] != fingerprint:
+        raise ApiError(
+            400,
+            "Keys for idempotent requests can only be used with the same parameters they were first used with.",
+            kind="idempotency_error",
+        )
+    if row:
+        return row[1], {**_headers(), "Idempotent-Replayed": "true"}, row[2]
+    body = json.dumps(_answer(here, method, path, params))
+    here.sql.execute("INSERT INTO answers VALUES (?, ?, 200, ?)", (key, fingerprint, body))
+    return 200, _headers(), body
+
+
+def _answer(here: World, method: str, path: str, params: Obj) -> Obj:
+    for wanted, pattern, handler, allowed in COMPILED:
+        match = pattern.match(path)
+        if not match or wanted != method:
+            continue
+        expand = params.pop("expand", [])
+        unknown = set(params) - allowed - (PAGING if method == "GET" else set())
+        if unknown:
+            name = sorted(unknown)[0]
+            raise ApiError(400, f"Received unknown parameter: {name}", code="parameter_unknown", param=name)
+        try:
+            found = handler(here, params, *match.groups())
+        except KeyError as error:
+            name = str(error.args[0])
+            message = f"Missing required param: {name}."
+            raise ApiError(400, message, code="parameter_missing", param=name) from None
+        answer = found if isinstance(found, dict) else page(found, params, path)
+        for dotted in expand:
+            _expand(here, answer, dotted.split("."))
+        return answer
+    raise ApiError(404, f"Unrecognized request URL ({method}: {path}).")
+
+
+def page(found: list[Obj], params: Obj, url: str) -> Obj:
+    """A list object: newest first, `limit` (10) after the cursor."""
+    since = params.get("created", {})
+    if "gte" in since:
+        found = [each for each in found if each["created"] >= int(since["gte"])]
+    if "starting_after" in params:
+        ids = [each["id"] for each in found]
+        cursor = params["starting_after"]
+        if cursor not in ids:
+            raise ApiError(
+                400, f"No such object: '{cursor}'", code="resource_missing", param="starting_after"
+            )
+        found = found[ids.index(cursor) + 1 :]
+    limit = int(params.get("limit", 10))
+    return {"object": "list", "data": found[:limit], "has_more": len(found) > limit, "url": url}
+
+
+KINDS = {
+    "cus": "customer", "in": "invoice", "sub": "subscription", "pi": "payment_intent", "pm": "payment_method",
+    "ch": "charge", "prod": "product", "coupon": "coupon", "cs": "checkout.session",
+}  # fmt: skip
+
+
+def _expand(here: World, node: Any, path: list[str]) -> None:
+    if not path or not node:
+        return
+    if isinstance(node, list):
+        for each in node:
+            _expand(here, each, path)
+        return
+    value = node.get(path[0])
+    if isinstance(value, str):
+        kind = KINDS.get(value.partition("_")[0])
+        if kind is None:
+            raise ApiError(400, f"This property cannot be expanded ({path[0]}).", param="expand")
+        value = node[path[0]] = here.get(kind, value)
+    _expand(here, value, path[1:])
+
+
+def _headers() -> dict[str, str]:
+    return {"Content-Type": "application/json", "Request-Id": "req_sandbox"}

@@ -1,0 +1,23 @@
+"""Whether money is asked for, and through which Stripe: an account with keys, or the sandbox in demo mode."""
+
+from __future__ import annotations
+
+from . import env, keys
+from .product import DEMO, HOME
+
+STRIPE_SECRET_KEY = env.text("STRIPE_SECRET_KEY", example="sk_live_...")
+STRIPE_WEBHOOK_SECRET = env.text("STRIPE_WEBHOOK_SECRET", example="whsec_...")
+if STRIPE_SECRET_KEY and not STRIPE_SECRET_KEY.startswith(("sk_", "rk_")):
+    raise env.ConfigError("STRIPE_SECRET_KEY", "must begin with sk_ or rk_.", "sk_live_...")
+if STRIPE_SECRET_KEY and not STRIPE_WEBHOOK_SECRET.startswith("whsec_"):
+    raise env.ConfigError(
+        "STRIPE_WEBHOOK_SECRET", "is needed with STRIPE_SECRET_KEY, and begins with whsec_.", "whsec_..."
+    )
+BILLING = env.flag("BILLING", True, example="off") and (DEMO or bool(STRIPE_SECRET_KEY))
+
+# The sandbox stands in for Stripe where there is no key to protect; never in production, never beside a key.
+STRIPE_SANDBOX = BILLING and DEMO and not STRIPE_SECRET_KEY
+STRIPE_SANDBOX_FILE = HOME / "stripe-sandbox.sqlite3"
+if STRIPE_SANDBOX:
+    STRIPE_SECRET_KEY = "sk_test_sandbox"  # noqa: S105
+    STRIPE_WEBHOOK_SECRET = f"whsec_{keys.stored(HOME / 'stripe_sandbox_secret')}"
