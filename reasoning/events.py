@@ -10,6 +10,8 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from .verifiers import Kind, Outcome
+
 VERSION = 1
 
 Verdict = Literal["verified", "agreed", "unverified"]
@@ -57,6 +59,20 @@ class StepFinished:
 
 
 @dataclass(frozen=True, slots=True)
+class StepScored:
+    """What `scorer` thinks of a finished step: `score` 0..1; `critique` says what is wrong, or is empty.
+
+    A later score by the same scorer replaces the earlier one.
+    """
+
+    path: int
+    step: int
+    score: float
+    critique: str
+    scorer: str
+
+
+@dataclass(frozen=True, slots=True)
 class PathPruned:
     """A path is given up; `reason` is a word for people: 'decided', 'out of budget', 'engine failed'."""
 
@@ -66,12 +82,29 @@ class PathPruned:
 
 @dataclass(frozen=True, slots=True)
 class PathFinished:
-    """A path came to its end. `answer` is canonical (what votes), `text` what a person would read."""
+    """A path came to its end. `answer` is canonical (what votes), `text` what a person would read.
+
+    `weight` (0..1) is what its vote counts; 0 means that it was cut off. Told again with another path's
+    `answer` where the two turn out to mean the same.
+    """
 
     path: int
     answer: str | None
     text: str
     weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A path's answer was checked by doing, not by judging: `evidence` is what a person can read of it.
+
+    A later check of the same `kind` replaces the earlier one.
+    """
+
+    path: int
+    outcome: Outcome
+    evidence: str
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +180,10 @@ Event = (
     | PathStarted
     | StepDelta
     | StepFinished
+    | StepScored
     | PathPruned
     | PathFinished
+    | Verified
     | VoteUpdated
     | BudgetUsed
     | AnswerDelta
@@ -163,8 +198,10 @@ TYPES: dict[str, type[Any]] = {
     "path_started": PathStarted,
     "step_delta": StepDelta,
     "step_finished": StepFinished,
+    "step_scored": StepScored,
     "path_pruned": PathPruned,
     "path_finished": PathFinished,
+    "verified": Verified,
     "vote_updated": VoteUpdated,
     "budget_used": BudgetUsed,
     "answer_delta": AnswerDelta,

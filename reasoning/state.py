@@ -27,27 +27,49 @@ from .events import (
     Snapshot,
     StepDelta,
     StepFinished,
+    StepScored,
+    Verified,
     Vote,
     VoteUpdated,
 )
 from .types import Usage
+from .verifiers import Kind, Outcome
 
 Status = Literal["new", "running", "answered", "cancelled", "failed"]
 PathStatus = Literal["running", "finished", "pruned"]
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """What one scorer thinks of a step, 0..1; `critique` says what is wrong, or is empty."""
+
+    scorer: str
+    score: float
+    critique: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What one kind of executed check found out about a path's answer."""
+
+    kind: Kind
+    outcome: Outcome
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """One finished step of a path."""
+    """One finished step of a path, with at most one score of each scorer."""
 
     text: str
     tokens: int
     logprob: float | None = None
+    scores: tuple[Score, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One line of thought. `draft` is the text of the step being written."""
+    """One line of thought. `draft` is the text of the step being written; a check is there once a kind."""
 
     id: int
     parent: int | None = None
@@ -58,6 +80,7 @@ class Path:
     text: str = ""
     weight: float = 0.0
     reason: str = ""
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +128,9 @@ def tell(state: State, event: Event) -> State:
             return _change(
                 state, event.path, lambda p: replace(p, steps=(*p.steps[: event.step], step), draft="")
             )
+        case StepScored():
+            score = Score(event.scorer, event.score, event.critique)
+            return _change(state, event.path, lambda p: _with_score(p, event.step, score))
         case PathPruned():
             return _change(
                 state, event.path, lambda p: replace(p, status="pruned", reason=event.reason, draft="")
@@ -116,6 +142,13 @@ def tell(state: State, event: Event) -> State:
                 lambda p: replace(
                     p, status="finished", answer=event.answer, text=event.text, weight=event.weight, draft=""
                 ),
+            )
+        case Verified():
+            check = Check(event.kind, event.outcome, event.evidence)
+            return _change(
+                state,
+                event.path,
+                lambda p: replace(p, checks=(*(c for c in p.checks if c.kind != check.kind), check)),
             )
         case VoteUpdated():
             return replace(state, votes=event.votes)
@@ -168,14 +201,29 @@ def from_dict(data: dict[str, Any]) -> State:
     return State(
         **{
             **data,
-            "paths": tuple(
-                Path(**{**p, "steps": tuple(Step(**s) for s in p["steps"])}) for p in data.get("paths", ())
-            ),
+            "paths": tuple(_path(path) for path in data.get("paths", ())),
             "votes": tuple(Vote(**{**v, "paths": tuple(v["paths"])}) for v in data.get("votes", ())),
             "usage": Usage(**data.get("usage", {})),
             "cursor": tuple(data.get("cursor", (0, 0))),
         }
     )
+
+
+def _path(data: dict[str, Any]) -> Path:
+    steps = tuple(
+        Step(**{**step, "scores": tuple(Score(**score) for score in step.get("scores", ()))})
+        for step in data["steps"]
+    )
+    return Path(**{**data, "steps": steps, "checks": tuple(Check(**c) for c in data.get("checks", ()))})
+
+
+def _with_score(path: Path, number: int, score: Score) -> Path:
+    if not 0 <= number < len(path.steps):
+        return path
+    step = path.steps[number]
+    others = tuple(s for s in step.scores if s.scorer != score.scorer)
+    scored = replace(step, scores=(*others, score))
+    return replace(path, steps=(*path.steps[:number], scored, *path.steps[number + 1 :]))
 
 
 def _change(state: State, number: int, change: Any) -> State:

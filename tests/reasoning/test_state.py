@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +24,8 @@ from reasoning.events import (
     Snapshot,
     StepDelta,
     StepFinished,
+    StepScored,
+    Verified,
     Vote,
     VoteUpdated,
     decode,
@@ -30,6 +33,8 @@ from reasoning.events import (
 )
 from reasoning.state import State, fold, replay, tell, to_dict
 
+FIXTURE = Path(__file__).parent.parent / "fixtures" / "log-v1.json"
+OUTCOMES = st.sampled_from(["passed", "failed", "unknown"])
 NUMBERS = st.integers(0, 4)
 TEXTS = st.text(max_size=12)
 LOGPROBS = st.none() | st.floats(-100, 0)
@@ -42,6 +47,8 @@ PLAIN: st.SearchStrategy[Event] = st.one_of(
     st.builds(PathStarted, NUMBERS, st.none() | NUMBERS, NUMBERS),
     st.builds(StepDelta, NUMBERS, NUMBERS, TEXTS),
     st.builds(StepFinished, NUMBERS, NUMBERS, TEXTS, NUMBERS, LOGPROBS),
+    st.builds(StepScored, NUMBERS, NUMBERS, st.floats(0, 1), TEXTS, TEXTS),
+    st.builds(Verified, NUMBERS, OUTCOMES, TEXTS, st.sampled_from(["math", "code"])),
     st.builds(PathPruned, NUMBERS, TEXTS),
     st.builds(PathFinished, NUMBERS, st.none() | TEXTS, TEXTS, st.floats(0, 9)),
     st.builds(VoteUpdated, VOTES),
@@ -108,3 +115,21 @@ def test_joined_deltas_tell_the_same_as_single_ones(events: list[Event], texts: 
 def test_an_older_attempt_says_nothing_new() -> None:
     state = replay(State(), Entry(2, 1, AnswerDelta("new")))
     assert replay(state, Entry(1, 99, AnswerDelta("old"))) == state
+
+
+def test_the_stored_log_of_version_1_folds_to_the_state_that_the_page_folds_it_to() -> None:
+    log = json.loads(FIXTURE.read_text())
+    state = fold(Entry(e["a"], e["s"], decode(e["e"]), e["at"]) for e in log["entries"])
+    assert json.loads(json.dumps(to_dict(state))) == log["state"]
+
+
+def test_a_scorer_s_later_score_and_a_check_s_later_outcome_replace_the_earlier_ones() -> None:
+    log = [PathStarted(0), StepFinished(0, 0, "2+2=5", 5), StepScored(0, 0, 0.9, "", "judge")]
+    log += [
+        StepScored(0, 0, 0.0, "2+2 is 4, not 5", "arithmetic"),
+        StepScored(0, 0, 0.3, "Look again.", "judge"),
+    ]
+    log += [Verified(0, "unknown", "", "math"), Verified(0, "failed", "2+2 = 4, not 5", "math")]
+    path = of(log).path(0)
+    assert [(s.scorer, s.score) for s in path.steps[0].scores] == [("arithmetic", 0.0), ("judge", 0.3)]
+    assert [c.outcome for c in path.checks] == ["failed"]

@@ -26,7 +26,7 @@ test("a state that went through JSON goes on like the one it was taken from", ()
 });
 
 test("an event of a later version changes nothing but the cursor", () => {
-  const after = replay(EMPTY, { a: 1, s: 1, at: 0, e: { type: "step_scored", v: 2, path: 0 } });
+  const after = replay(EMPTY, { a: 1, s: 1, at: 0, e: { type: "of_a_later_version", v: 2, path: 0 } });
   assert.deepEqual(after, { ...EMPTY, cursor: [1, 1] });
 });
 
@@ -39,9 +39,16 @@ test("malformed entries and events never throw", () => {
   }
   const types = [
     "run_started", "path_started", "step_delta", "step_finished", "path_pruned", "path_finished",
-    "vote_updated", "budget_used", "answer_delta", "answered", "snapshot", "cancelled", "failed",
+    "step_scored", "verified", "vote_updated", "budget_used", "answer_delta", "answered", "snapshot", "cancelled", "failed",
   ];
   for (const type of types) assert.doesNotThrow(() => tell(state, { type, path: 0 }));
+});
+
+test("a log folds on from any state that was stored before there were scores and checks", () => {
+  const old = fromDict({ paths: [{ id: 0, steps: [{ text: "23*4 = 82", tokens: 5, logprob: null }] }] });
+  const scored = tell(old, { type: "step_scored", path: 0, step: 0, score: 0, critique: "23*4 is 92", scorer: "arithmetic" });
+  assert.deepEqual(scored.paths[0].steps[0].scores, [{ scorer: "arithmetic", score: 0, critique: "23*4 is 92" }]);
+  assert.deepEqual(old.paths[0].checks, []);
 });
 
 test("a path that did not change keeps its identity", () => {

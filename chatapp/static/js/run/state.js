@@ -34,6 +34,7 @@ const EMPTY_PATH = {
   text: "",
   weight: 0,
   reason: "",
+  checks: [],
 };
 
 const TERMINAL = new Set(["answered", "cancelled", "failed"]);
@@ -49,7 +50,20 @@ function change(state, id, make) {
   return { ...state, paths: state.paths.map((path) => (path.id === id ? { ...path, ...make(path) } : path)) };
 }
 
-const step = (s) => ({ text: text(s?.text), tokens: number(s?.tokens), logprob: orNull(s?.logprob) });
+const score = (s) => ({ scorer: text(s?.scorer), score: number(s?.score), critique: text(s?.critique) });
+const check = (c) => ({ kind: text(c?.kind), outcome: text(c?.outcome), evidence: text(c?.evidence) });
+const step = (s) => ({
+  text: text(s?.text),
+  tokens: number(s?.tokens),
+  logprob: orNull(s?.logprob),
+  scores: (s?.scores ?? []).map(score),
+});
+const stored = (path) => ({
+  ...EMPTY_PATH,
+  ...path,
+  steps: (path.steps ?? []).map(step),
+  checks: (path.checks ?? []).map(check),
+});
 const vote = (v) => ({ answer: text(v?.answer), paths: [...(v?.paths ?? [])], weight: number(v?.weight) });
 
 const CHANGES = {
@@ -68,6 +82,12 @@ const CHANGES = {
   step_delta: (state, e) => change(state, e.path, (path) => ({ draft: path.draft + text(e.text) })),
   step_finished: (state, e) =>
     change(state, e.path, (path) => ({ steps: [...path.steps.slice(0, number(e.step)), step(e)], draft: "" })),
+  step_scored: (state, e) =>
+    change(state, e.path, (path) => ({
+      steps: path.steps.map((s, i) =>
+        i === e.step ? { ...s, scores: [...s.scores.filter((known) => known.scorer !== text(e.scorer)), score(e)] } : s,
+      ),
+    })),
   path_pruned: (state, e) =>
     change(state, e.path, () => ({ status: "pruned", reason: text(e.reason), draft: "" })),
   path_finished: (state, e) =>
@@ -77,6 +97,10 @@ const CHANGES = {
       text: text(e.text),
       weight: e.weight ?? 1,
       draft: "",
+    })),
+  verified: (state, e) =>
+    change(state, e.path, (path) => ({
+      checks: [...path.checks.filter((known) => known.kind !== text(e.kind)), check(e)],
     })),
   vote_updated: (state, e) => (Array.isArray(e.votes) ? { ...state, votes: e.votes.map(vote) } : state),
   budget_used: (state, e) => ({
@@ -127,7 +151,7 @@ export function fromDict(data) {
   return {
     ...EMPTY,
     ...known,
-    paths: (known.paths ?? []).map((path) => ({ ...EMPTY_PATH, ...path, steps: (path.steps ?? []).map(step) })),
+    paths: (known.paths ?? []).map(stored),
     votes: (known.votes ?? []).map(vote),
     usage: { ...EMPTY_USAGE, ...known.usage },
     cursor: [...(known.cursor ?? EMPTY.cursor)],

@@ -2,6 +2,8 @@
 
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 
+import { findings, scoreOf } from "fragaria/run/evidence.js";
+import { Finding } from "fragaria/ui/evidence.js";
 import { html } from "fragaria/ui/html.js";
 
 /** What a person calls a path: numbers from 1. */
@@ -26,6 +28,22 @@ function useTail(element, watched) {
   };
 }
 
+function Step({ step }) {
+  const scored = scoreOf(step);
+  return html`
+    <li>
+      ${step.text.trim()}
+      ${scored &&
+      html`
+        <span class=${`score ${scored.band}`} title=${`Score by ${scored.scorers}`}>
+          <span class="hidden-visually">Score </span>${scored.score.toFixed(2)}
+        </span>
+        ${scored.critiques.map((critique, i) => html`<p key=${i} class="critique">${critique}</p>`)}
+      `}
+    </li>
+  `;
+}
+
 function LaneBody({ path, isWinner, whole, onToggle }) {
   const body = useRef(null);
   const scrolled = useTail(body, [path, whole]);
@@ -39,9 +57,10 @@ function LaneBody({ path, isWinner, whole, onToggle }) {
       </header>
       <div class="lane-body" ref=${body} tabindex="0" onScroll=${scrolled}>
         <ol>
-          ${path.steps.map((step, i) => html`<li key=${i}>${step.text.trim()}</li>`)}
+          ${path.steps.map((step, i) => html`<${Step} key=${i} step=${step} />`)}
           ${path.draft && html`<li key="draft" class="draft">${path.draft.trimStart()}</li>`}
         </ol>
+        ${findings(path).map((finding, i) => html`<${Finding} key=${i} ...${finding} />`)}
       </div>
     </div>
   `;

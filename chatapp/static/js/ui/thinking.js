@@ -3,11 +3,13 @@
 import { useEffect, useId, useState } from "preact/hooks";
 
 import { liveLine, pastLine } from "fragaria/run/summary.js";
-import { loadRun, stateOf } from "fragaria/store/runs.js";
+import { stateOf } from "fragaria/store/runs.js";
 import { duration } from "fragaria/text/counts.js";
+import { Evidence } from "fragaria/ui/evidence.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
 import { Lanes } from "fragaria/ui/lanes.js";
+import { Stored } from "fragaria/ui/stored.js";
 import { Votes } from "fragaria/ui/votes.js";
 
 // The server tells the working time with each engine call; in between the panel's own clock goes on from it.
@@ -20,21 +22,6 @@ function Seconds({ known }) {
     return () => clearInterval(timer);
   }, [known]);
   return html`<span class="thinking-seconds"> · ${duration(Math.floor(known + since))}</span>`;
-}
-
-function Stored({ run }) {
-  const [failed, setFailed] = useState(false);
-  const read = () => {
-    setFailed(false);
-    loadRun(run.id).catch(() => setFailed(true));
-  };
-  useEffect(read, [run.id]);
-  if (!failed) return html`<p class="thinking-note">Loading the thoughts…</p>`;
-  return html`
-    <p class="thinking-note">
-      The thoughts could not be loaded. <button type="button" class="link" onClick=${read}>Try again</button>
-    </p>
-  `;
 }
 
 function Thoughts({ run, state, ended }) {
@@ -64,6 +51,7 @@ export function Thinking({ run, ended, answering }) {
       <div class="thinking-body" id=${body} hidden=${!open}>
         ${open && html`<${Thoughts} run=${run} state=${state} ended=${ended} />`}
       </div>
+      ${ended && html`<${Evidence} run=${run} state=${state} />`}
     </div>
   `;
 }

@@ -13,10 +13,10 @@ export function Votes({ state }) {
     <ol class="votes" aria-label="Votes">
       ${votes.slice(0, MOST).map(
         (vote) => html`
-          <li key=${vote.answer} class=${vote.paths.includes(winner) ? "vote won" : "vote"}>
+          <li key=${vote.answer} class=${`vote${vote.paths.includes(winner) ? " won" : ""}${vote.weight ? "" : " refuted"}`}>
             <span class="vote-answer">${vote.answer}</span>
             <span class="vote-bar" style=${{ "--share": `${(100 * vote.weight) / total}%` }}></span>
-            <span class="vote-count">${count(vote.paths.length, "path")}</span>
+            <span class="vote-count">${count(vote.paths.length, "path")}${!vote.weight && ", refuted"}</span>
           </li>
         `,
       )}

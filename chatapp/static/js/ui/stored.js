@@ -1,0 +1,21 @@
+// The thoughts of a run that ended before this page could follow it: read once somebody wants to see them.
+
+import { useEffect, useState } from "preact/hooks";
+
+import { loadRun } from "fragaria/store/runs.js";
+import { html } from "fragaria/ui/html.js";
+
+export function Stored({ run }) {
+  const [failed, setFailed] = useState(false);
+  const read = () => {
+    setFailed(false);
+    loadRun(run.id).catch(() => setFailed(true));
+  };
+  useEffect(read, [run.id]);
+  if (!failed) return html`<p class="thinking-note">Loading the thoughts…</p>`;
+  return html`
+    <p class="thinking-note">
+      The thoughts could not be loaded. <button type="button" class="link" onClick=${read}>Try again</button>
+    </p>
+  `;
+}
