@@ -1,14 +1,17 @@
-"""Who pays: a person's own account, and the plan that holds for it at a moment."""
+"""Who pays: the accounts that a person may spend from, and the plan that holds for one at a moment."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from .models import BillingAccount
+from .models import AuditEntry, BillingAccount
 from .plans import PLANS, Plan, plan
 
 
@@ -23,6 +26,54 @@ def account_for(*, user_id: uuid.UUID, default_plan: str = "") -> BillingAccount
         defaults={"plan": plan(default_plan or settings.DEFAULT_PLAN).code},
     )
     return account
+
+
+class NotYourAccount(LookupError):
+    """There is no such account, or the person may not spend from it; which of the two is not said."""
+
+
+def accounts_of(user_id: uuid.UUID) -> list[BillingAccount]:
+    """The accounts that the person may choose to pay from: the own one first, then teams by name.
+
+    The personal account is made on first use. A team without a seat for the person is among them: they may look,
+    and `quota.reserve` refuses.
+    """
+    own = account_for(user_id=user_id)
+    theirs = Q(owner_id=user_id) | Q(memberships__user_id=user_id)
+    teams = BillingAccount.objects.filter(theirs, kind=BillingAccount.Kind.TEAM)
+    return [own, *teams.distinct().order_by("name", "created_at")]
+
+
+def paying_account(*, user_id: uuid.UUID, account_id: uuid.UUID | None = None) -> BillingAccount:
+    """The chosen account, or the person's own. Raises NotYourAccount."""
+    for account in accounts_of(user_id):
+        if account_id in (None, account.pk):
+            return account
+    raise NotYourAccount("There is no such account.")
+
+
+def lock(account_id: uuid.UUID) -> BillingAccount:
+    """The account, its row locked until the transaction ends."""
+    # NO KEY lets rows that merely refer to the account in meanwhile. SQLite's IMMEDIATE locks all by itself.
+    return BillingAccount.objects.select_for_update(no_key=True).get(pk=account_id)
+
+
+def note(
+    account: BillingAccount, action: str, *, actor_id: uuid.UUID | None = None, details: Mapping[str, object]
+) -> None:
+    """Add to the account's audit trail; `action` is at most 40 characters, `details` hold no names or addresses."""
+    AuditEntry.objects.create(account=account, action=action, actor_id=actor_id, details=dict(details))
+
+
+@transaction.atomic
+def grant_plan(
+    *, account: BillingAccount, plan: Plan, seats: int | None = None, actor_id: uuid.UUID | None = None
+) -> None:
+    """Give a plan without payment: by staff, or to a demo account. `seats` is for teams; None counts none."""
+    account = lock(account.pk)
+    account.plan, account.seats = plan.code, seats
+    account.save(update_fields=["plan", "seats"])
+    note(account, "plan_granted", actor_id=actor_id, details={"plan": plan.code, "seats": seats})
 
 
 def on_trial(account: BillingAccount, now: datetime) -> bool:

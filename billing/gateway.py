@@ -141,4 +141,4 @@ def verified_event(body: bytes, signature: str) -> Obj:
 def sign(body: str, *, at: int | None = None) -> str:
     """The header with which Stripe, or the sandbox, sends this body."""
     secret = settings.STRIPE_WEBHOOK_SECRET
-    return str(stripe.WebhookSignature.generate_signature_header(body, secret, at))  # type: ignore[no-untyped-call]
+    return str(stripe.WebhookSignature.generate_signature_header(body, secret, at))

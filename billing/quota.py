@@ -15,14 +15,15 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from .accounts import effective_plan, on_trial
+from .accounts import effective_plan, lock, on_trial
 from .models import BillingAccount, UsageHold
 from .plans import Cap
-from .refusals import QuotaExceeded, Refused, TooManyRunning
+from .refusals import NoSeat, QuotaExceeded, Refused, TooManyRunning
+from .seats import cap_of, has_seat
 from .windows import Entry, Meter, iso, measure, peak
 
 __all__ = [
-    "Allowance", "Meter", "QuotaExceeded", "Refused", "TooManyRunning",
+    "Allowance", "Meter", "NoSeat", "QuotaExceeded", "Refused", "TooManyRunning",
     "allowance", "commit", "expire_holds", "release", "renew", "reserve",
 ]  # fmt: skip
 
@@ -58,8 +59,8 @@ def allowance(*, account: BillingAccount, user_id: uuid.UUID, now: datetime | No
         plan=plan.code,
         plan_name=plan.name,
         trial_ends_at=account.trial_ends_at if on_trial(account, now) else None,
-        fast=_reading(account, user_id, "fast", plan.fast, now),
-        think=_reading(account, user_id, "think", plan.think, now),
+        fast=_reading(account, user_id, "fast", cap_of(account, user_id, "fast", plan), now),
+        think=_reading(account, user_id, "think", cap_of(account, user_id, "think", plan), now),
     )
 
 
@@ -76,10 +77,10 @@ def reserve(
     """Hold one unit of `meter` for an answer, for `ttl_seconds` unless renewed.
 
     `key` (at most 120 characters, unique in the ledger) makes it idempotent: the same key returns the same
-    hold, whatever its state, however full the window is by now. Raises QuotaExceeded, TooManyRunning, and
+    hold, whatever its state, however full the window is by now. Raises QuotaExceeded, TooManyRunning, NoSeat, and
     ValueError for an unknown meter or a key that belongs to another person's or meter's hold.
     """
-    account = _lock(account.pk)
+    account = lock(account.pk)
     now = now or timezone.now()  # after the lock, so that the ledger's order is the order of admission
     known = UsageHold.objects.filter(idempotency_key=key).first()
     if known is not None:
@@ -87,8 +88,10 @@ def reserve(
             raise ValueError("The idempotency key belongs to another hold.")
         return known
 
+    if not has_seat(account, user_id):
+        raise NoSeat(meter=meter)
     plan = effective_plan(account, now)
-    cap = plan.cap(meter)
+    cap = cap_of(account, user_id, meter, plan)
     if cap.limit is not None:
         reading = _reading(account, user_id, meter, cap, now)
         if reading.full:
@@ -127,7 +130,7 @@ def commit(
     """
     if units < 1:
         raise ValueError("A commit is of at least one unit; a hold that bought nothing is released.")
-    account = _lock(hold.account_id)
+    account = lock(hold.account_id)
     now = now or timezone.now()
     _refresh(hold)
     expired = hold.state == UsageHold.State.RELEASED and hold.reason == EXPIRED
@@ -147,7 +150,7 @@ def release(*, hold: UsageHold, reason: str, now: datetime | None = None) -> boo
 
     Returns False, and changes nothing, if the hold was settled before.
     """
-    _lock(hold.account_id)
+    lock(hold.account_id)
     now = now or timezone.now()
     _refresh(hold)
     if hold.state != UsageHold.State.HELD:
@@ -163,7 +166,7 @@ def renew(*, hold: UsageHold, ttl_seconds: float, now: datetime | None = None) -
 
     Returns False, and changes nothing, once it is settled or has expired: its place may be another's by then.
     """
-    _lock(hold.account_id)
+    lock(hold.account_id)
     now = now or timezone.now()
     alive = UsageHold.objects.filter(pk=hold.pk, state=UsageHold.State.HELD, expires_at__gt=now)
     renewed = alive.update(expires_at=now + timedelta(seconds=ttl_seconds)) == 1
@@ -176,11 +179,6 @@ def expire_holds(*, now: datetime | None = None) -> int:
     now = now or timezone.now()
     crashed = UsageHold.objects.filter(state=UsageHold.State.HELD, expires_at__lte=now)
     return crashed.update(state=UsageHold.State.RELEASED, reason=EXPIRED, settled_at=now)
-
-
-def _lock(account_id: uuid.UUID) -> BillingAccount:
-    # NO KEY lets rows that merely refer to the account in meanwhile. SQLite's IMMEDIATE locks all by itself.
-    return BillingAccount.objects.select_for_update(no_key=True).get(pk=account_id)
 
 
 def _refresh(hold: UsageHold) -> None:
@@ -209,7 +207,7 @@ def _reading(account: BillingAccount, user_id: uuid.UUID, meter: str, cap: Cap, 
 
 
 def _overfills(account: BillingAccount, hold: UsageHold, *, units: int, now: datetime) -> bool:
-    cap = effective_plan(account, now).cap(hold.meter)
+    cap = cap_of(account, hold.user_id, hold.meter, effective_plan(account, now))
     if cap.limit is None:
         return False
     window = timedelta(seconds=cap.window_seconds)

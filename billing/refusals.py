@@ -2,6 +2,7 @@
 
 Refused
 ├── QuotaExceeded    the window is full; `reset_at` says until when
+├── NoSeat           the team has no seat for the person, or none that is paid for
 └── TooManyRunning   too many answers are in progress
 """
 
@@ -39,6 +40,16 @@ class QuotaExceeded(Refused):
         self.used = used
         self.next_slot_at = next_slot_at
         self.resets_at = resets_at
+
+
+class NoSeat(Refused):
+    """The person is not in the team, or it has more members than paid seats."""
+
+    code = "no_seat"
+
+    def __init__(self, *, meter: str) -> None:
+        message = "This team has no seat for you. Ask its owner, or switch to your own account."
+        super().__init__(message, meter=meter, reset_at=None)
 
 
 class TooManyRunning(Refused):

@@ -9,13 +9,15 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from billing.accounts import account_for
-from billing.models import BillingAccount
+from billing.accounts import account_for, grant_plan
+from billing.plans import plan
+from billing.teams import create_team
 from chatapp.accounts.models import User
 from chatapp.settings import keys
 
 PASSWORD_FILE = settings.HOME / "demo_password"
 DOMAIN = "demo.example"  # reserved: no mail can ever reach it
+DEMO_SEATS = 3
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,7 @@ def ensure_demo_accounts() -> list[DemoAccount]:
 
 
 def _give_plan(user: User, account: DemoAccount) -> None:
-    own = account_for(user_id=user.pk, default_plan=account.plan)
+    account_for(user_id=user.pk, default_plan=account.plan)
     if account.plan == "team":
-        BillingAccount.objects.create(
-            owner=user, kind=BillingAccount.Kind.TEAM, plan=own.plan, name=f"{account.label} (demo)"
-        )
+        team = create_team(owner_id=user.pk, name=f"{account.label} (demo)")
+        grant_plan(account=team, plan=plan(account.plan), seats=DEMO_SEATS)

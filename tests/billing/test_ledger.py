@@ -48,7 +48,7 @@ class Ledger(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.account = BillingAccount.objects.create(kind=BillingAccount.Kind.TEAM, plan="plus")
+        self.account = BillingAccount.objects.create(kind=BillingAccount.Kind.PERSON, plan="plus")
         self.person = uuid.uuid4()
         self.seconds = 0
         self.book: list[Line] = []

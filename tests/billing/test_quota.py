@@ -100,7 +100,7 @@ class TestReserving:
     ) -> None:
         for _ in range(3):
             spend(START)
-        team = BillingAccount.objects.create(kind=BillingAccount.Kind.TEAM, plan="plus")
+        team = BillingAccount.objects.create(kind=BillingAccount.Kind.TEAM, owner_id=owner, plan="plus")
         assert reserve("a", account=team).account == team
 
     def test_a_trial_widens_the_window_and_its_end_narrows_it(

@@ -11,10 +11,11 @@ from threading import Barrier
 from typing import TypeVar
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection
 
-from billing import plans, quota
-from billing.accounts import account_for
+from billing import plans, quota, teams
+from billing.accounts import account_for, grant_plan
 from billing.models import BillingAccount, UsageHold
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -103,3 +104,24 @@ def test_many_first_uses_at_once_make_one_account(owner: uuid.UUID) -> None:
     made = at_once(20, lambda _: account_for(user_id=owner, default_plan="free").pk)
     assert len(set(made)) == 1
     assert BillingAccount.objects.count() == 1
+
+
+def test_of_many_invited_at_once_as_many_join_as_there_are_seats(owner: uuid.UUID) -> None:
+    team = teams.create_team(owner_id=owner, name="Kitchen")
+    people = [get_user_model().objects.create(email=f"person{each}@example.org") for each in range(8)]
+    tokens = [teams.invite(account=grown(team, 9), actor_id=owner, email=each.email)[1] for each in people]
+    grown(team, 4)
+
+    def join(index: int) -> str:
+        try:
+            teams.accept_invitation(token=tokens[index], user_id=people[index].pk)
+        except teams.SeatsFull:
+            return "full"
+        return "joined"
+
+    assert Counter(at_once(8, join)) == {"joined": 3, "full": 5}
+
+
+def grown(team: BillingAccount, seats: int) -> BillingAccount:
+    grant_plan(account=team, plan=plans.plan("team"), seats=seats)
+    return team

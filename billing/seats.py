@@ -1,0 +1,76 @@
+"""Reads of a team: who is in it, in what role, in which seat, and how much each used."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from .models import BillingAccount, Membership, UsageHold
+from .plans import Cap, Plan
+
+OWNER = "owner"
+MANAGERS = (OWNER, Membership.Role.ADMIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person in a team. `seated` says whether a paid seat is theirs."""
+
+    user_id: uuid.UUID
+    role: str
+    seated: bool
+    fast_cap: int | None = None
+    think_cap: int | None = None
+
+
+def role_of(account: BillingAccount, user_id: uuid.UUID) -> str | None:
+    """`owner`, `admin` or `member`; None for an outsider."""
+    if account.owner_id == user_id:
+        return OWNER
+    return Membership.objects.filter(account=account, user_id=user_id).values_list("role", flat=True).first()
+
+
+def members(account: BillingAccount) -> list[Member]:
+    """Everyone in the team. The owner has the first seat, the others theirs in the order in which they came."""
+    people = [Member(account.owner_id, OWNER, True)] if account.owner_id else []
+    people += [
+        Member(each.user_id, each.role, True, each.fast_cap, each.think_cap)
+        for each in Membership.objects.filter(account=account)
+    ]
+    seats = len(people) if account.seats is None else account.seats
+    return [replace(member, seated=place < seats) for place, member in enumerate(people)]
+
+
+def has_seat(account: BillingAccount, user_id: uuid.UUID) -> bool:
+    """Whether the person may spend from the account: it is their own, or a paid seat of the team is theirs."""
+    if account.kind == BillingAccount.Kind.PERSON:
+        return True
+    return any(member.seated for member in members(account) if member.user_id == user_id)
+
+
+def cap_of(account: BillingAccount, user_id: uuid.UUID, meter: str, plan: Plan) -> Cap:
+    """The plan's cap, or the member's own where that is lower. Raises ValueError for an unknown meter."""
+    cap = plan.cap(meter)
+    if account.kind == BillingAccount.Kind.PERSON:
+        return cap
+    own = (
+        Membership.objects.filter(account=account, user_id=user_id)
+        .values_list(f"{meter}_cap", flat=True)
+        .first()
+    )
+    if own is None:
+        return cap
+    return replace(cap, limit=own if cap.limit is None else min(own, cap.limit))
+
+
+def usage_by_member(account: BillingAccount, *, since: datetime) -> dict[uuid.UUID, dict[str, int]]:
+    """Committed answers of each person since a moment, as {"fast": n, "think": n}. Counts, never content."""
+    rows = (
+        UsageHold.objects.filter(account=account, state=UsageHold.State.COMMITTED, created_at__gt=since)
+        .values("user_id")
+        .annotate(fast=Count("pk", filter=Q(meter="fast")), think=Count("pk", filter=Q(meter="think")))
+    )
+    return {row["user_id"]: {"fast": row["fast"], "think": row["think"]} for row in rows}

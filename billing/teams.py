@@ -1,0 +1,256 @@
+"""Writes of a team: made, invited, joined, left, capped, handed over. Each checks who asks, under the account's lock.
+
+TeamError (the message is fit to be shown)
+├── Forbidden          the person's role does not allow it
+├── SeatsFull          no seat is free
+└── InvitationInvalid  unknown, used, expired, or another address's
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import uuid
+from datetime import datetime, timedelta
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
+
+from .accounts import lock, note
+from .models import BillingAccount, Membership, TeamInvitation
+from .seats import MANAGERS, OWNER, members, role_of
+
+INVITATION_DAYS = 7
+TEAMS_OWNED = 5
+
+
+class TeamError(Exception):
+    """A request about a team that cannot be met."""
+
+
+class Forbidden(TeamError):
+    """The person's role in the team does not allow it."""
+
+    def __init__(self) -> None:
+        super().__init__("Your role in this team does not allow that.")
+
+
+class SeatsFull(TeamError):
+    """`seats` people are in the team or invited already."""
+
+    def __init__(self, seats: int) -> None:
+        super().__init__(f"All {seats} seats of this team are taken. Add a seat first.")
+        self.seats = seats
+
+
+class InvitationInvalid(TeamError):
+    """One message for every cause: a stranger learns nothing from it."""
+
+    def __init__(self) -> None:
+        super().__init__("This invitation is not valid for you: it was used, has expired, or is another's.")
+
+
+@transaction.atomic
+def create_team(*, owner_id: uuid.UUID, name: str) -> BillingAccount:
+    """A team without seats: they come with the first payment. Raises TeamError for a sixth one."""
+    get_user_model().objects.select_for_update().get(pk=owner_id)
+    if BillingAccount.objects.filter(owner_id=owner_id, kind=BillingAccount.Kind.TEAM).count() >= TEAMS_OWNED:
+        raise TeamError(f"A person can own {TEAMS_OWNED} teams at most.")
+    account = BillingAccount.objects.create(
+        owner_id=owner_id, kind=BillingAccount.Kind.TEAM, name=_name(name), plan="free", seats=0
+    )
+    note(account, "team_created", actor_id=owner_id, details={})
+    return account
+
+
+@transaction.atomic
+def rename_team(*, account: BillingAccount, actor_id: uuid.UUID, name: str) -> None:
+    account = _managed(account, actor_id)
+    account.name = _name(name)
+    account.save(update_fields=["name"])
+
+
+@transaction.atomic
+def invite(
+    *,
+    account: BillingAccount,
+    actor_id: uuid.UUID,
+    email: str,
+    role: str = Membership.Role.MEMBER,
+    now: datetime | None = None,
+) -> tuple[TeamInvitation, str]:
+    """An invitation, and its token, which is not stored. An earlier one for the address is closed.
+
+    Raises Forbidden, SeatsFull (open invitations hold a seat), and TeamError for a bad address or role.
+    """
+    now = now or timezone.now()
+    account = _managed(account, actor_id, role=role)
+    email = email.strip().lower()
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise TeamError(f"{email!r} is not an e-mail address.") from None
+    there = {member.user_id for member in members(account)}
+    if get_user_model().objects.filter(email=email, pk__in=there).exists():
+        raise TeamError("This person is in the team already.")
+    TeamInvitation.objects.open(now).filter(account=account, email=email).update(expires_at=now)
+    _need_seat(account, taken=len(there) + TeamInvitation.objects.open(now).filter(account=account).count())
+    token = secrets.token_urlsafe(32)
+    invitation = TeamInvitation.objects.create(
+        account=account,
+        email=email,
+        role=role,
+        token_hash=_hash(token),
+        invited_by_id=actor_id,
+        created_at=now,
+        expires_at=now + timedelta(days=INVITATION_DAYS),
+    )
+    note(
+        account, "member_invited", actor_id=actor_id, details={"invitation": str(invitation.pk), "role": role}
+    )
+    return invitation, token
+
+
+@transaction.atomic
+def withdraw_invitation(*, invitation: TeamInvitation, actor_id: uuid.UUID) -> None:
+    """Close an open invitation; of a closed one, nothing is left to close. Raises Forbidden."""
+    account = _managed(invitation.account, actor_id, role=invitation.role)
+    now = timezone.now()
+    if TeamInvitation.objects.open(now).filter(pk=invitation.pk).update(expires_at=now):
+        note(account, "invitation_withdrawn", actor_id=actor_id, details={"invitation": str(invitation.pk)})
+
+
+@transaction.atomic
+def accept_invitation(*, token: str, user_id: uuid.UUID, now: datetime | None = None) -> Membership:
+    """Join the team that invited the person's own address. Raises InvitationInvalid and SeatsFull."""
+    now = now or timezone.now()
+    found = TeamInvitation.objects.filter(token_hash=_hash(token)).first()
+    if found is None:
+        raise InvitationInvalid
+    account = lock(found.account_id)
+    person = get_user_model().objects.get(pk=user_id)
+    invitation = TeamInvitation.objects.open(now).filter(pk=found.pk, email=person.email.lower()).first()
+    if invitation is None or role_of(account, user_id) is not None:
+        raise InvitationInvalid
+    _need_seat(account, taken=len(members(account)))
+    invitation.used_at = now
+    invitation.save(update_fields=["used_at"])
+    note(account, "member_joined", actor_id=user_id, details={"role": invitation.role})
+    return Membership.objects.create(account=account, user_id=user_id, role=invitation.role, joined_at=now)
+
+
+@transaction.atomic
+def remove_member(*, account: BillingAccount, actor_id: uuid.UUID, user_id: uuid.UUID) -> None:
+    """Take a person out; anyone may take out themselves, but for the owner. Their running answers settle.
+
+    Raises Forbidden, and TeamError when the person is not in the team.
+    """
+    account, role = _member(account, actor_id, user_id)
+    if actor_id != user_id:
+        _may_manage(account, actor_id, role)
+    Membership.objects.filter(account=account, user_id=user_id).delete()
+    note(account, "member_removed", actor_id=actor_id, details={"user": str(user_id)})
+
+
+@transaction.atomic
+def set_role(*, account: BillingAccount, actor_id: uuid.UUID, user_id: uuid.UUID, role: str) -> None:
+    """Make a member an admin, or back; the owner's to do. Raises Forbidden and TeamError."""
+    account, _ = _member(account, actor_id, user_id)
+    if role_of(account, actor_id) != OWNER:
+        raise Forbidden
+    Membership.objects.filter(account=account, user_id=user_id).update(role=_role(role))
+    note(account, "role_changed", actor_id=actor_id, details={"user": str(user_id), "role": role})
+
+
+@transaction.atomic
+def set_caps(
+    *, account: BillingAccount, actor_id: uuid.UUID, user_id: uuid.UUID, fast: int | None, think: int | None
+) -> None:
+    """Limit a member below the plan, in units of each meter's window; None lifts the limit.
+
+    Raises Forbidden and TeamError.
+    """
+    account, role = _member(account, actor_id, user_id)
+    _may_manage(account, actor_id, role)
+    if min(fast or 0, think or 0) < 0:
+        raise TeamError("A cap is zero or more.")
+    Membership.objects.filter(account=account, user_id=user_id).update(fast_cap=fast, think_cap=think)
+    note(
+        account,
+        "caps_changed",
+        actor_id=actor_id,
+        details={"user": str(user_id), "fast": fast, "think": think},
+    )
+
+
+@transaction.atomic
+def transfer_ownership(*, account: BillingAccount, actor_id: uuid.UUID, user_id: uuid.UUID) -> None:
+    """Hand the team, its subscription and its invoices to a member; the former owner stays as an admin.
+
+    Raises Forbidden and TeamError.
+    """
+    account, _ = _member(account, actor_id, user_id)
+    if role_of(account, actor_id) != OWNER:
+        raise Forbidden
+    heir = Membership.objects.get(account=account, user_id=user_id)
+    account.owner_id = user_id
+    account.save(update_fields=["owner"])
+    heir.user_id, heir.role = (
+        actor_id,
+        Membership.Role.ADMIN,
+    )  # the two change places, so seats stay as they are
+    heir.fast_cap = heir.think_cap = None
+    heir.save()
+    note(account, "ownership_transferred", actor_id=actor_id, details={"user": str(user_id)})
+
+
+def _managed(
+    account: BillingAccount, actor_id: uuid.UUID, *, role: str = Membership.Role.MEMBER
+) -> BillingAccount:
+    account = lock(account.pk)
+    _may_manage(account, actor_id, _role(role))
+    return account
+
+
+def _may_manage(account: BillingAccount, actor_id: uuid.UUID, role: str) -> None:
+    # An admin looks after members; other admins are the owner's.
+    own = role_of(account, actor_id)
+    if own not in MANAGERS or (role != Membership.Role.MEMBER and own != OWNER):
+        raise Forbidden
+
+
+def _member(account: BillingAccount, actor_id: uuid.UUID, user_id: uuid.UUID) -> tuple[BillingAccount, str]:
+    account = lock(account.pk)
+    if role_of(account, actor_id) is None:
+        raise Forbidden
+    role = role_of(account, user_id)
+    if role is None:
+        raise TeamError("This person is not in the team.")
+    if role == OWNER:
+        raise TeamError("The owner stays until the team is handed to another.")
+    return account, role
+
+
+def _need_seat(account: BillingAccount, *, taken: int) -> None:
+    if account.seats is not None and taken >= account.seats:
+        raise SeatsFull(account.seats)
+
+
+def _role(role: str) -> str:
+    if role not in Membership.Role.values:
+        raise TeamError(f"There is no role {role[:20]!r}.")
+    return role
+
+
+def _name(name: str) -> str:
+    name = " ".join(name.split())
+    if not 0 < len(name) <= 100:
+        raise TeamError("A team's name has 1 to 100 characters.")
+    return name
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
