@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from reasoning.events import TRANSIENT, BudgetUsed, Entry, decode, encode
+from reasoning.events import TRANSIENT, TYPES, BudgetUsed, Entry, decode, encode
 from reasoning.state import State, fold
 
 from .lease import LeaseLost, mine
@@ -15,10 +15,11 @@ from .models import EngineCall, Run, RunEvent
 
 
 def load_entries(run: Run) -> list[Entry]:
-    """The persisted entries in order."""
+    """The persisted entries in order, without those of a newer version that this one does not know."""
     return [
         Entry(attempt=row.attempt, seq=row.seq, event=decode(row.event), at=row.at)
         for row in RunEvent.objects.filter(run=run)
+        if row.event.get("type") in TYPES
     ]
 
 

@@ -106,3 +106,11 @@ def test_the_calls_of_each_attempt_are_counted_for_themselves(
     keep(again, used(0, 5))
     rows = EngineCall.objects.order_by("attempt").values_list("attempt", "generated")
     assert list(rows) == [(1, 2), (2, 5)]
+
+
+def test_an_event_of_a_newer_version_is_passed_over(claimed: Run) -> None:
+    keep(claimed, *opening("South"), used())
+    RunEvent.objects.create(
+        run=claimed, attempt=claimed.attempt, seq=90, at=0.0, event={"type": "dreamt", "v": 9}
+    )
+    assert store.load_state(claimed).answer == "South"
