@@ -42,7 +42,7 @@ DEMO_ACCOUNTS = {
         DemoAccount("plus", "Plus", "For every day: 80 fast messages per 3 hours.", "plus"),
         DemoAccount("team", "Team", "The owner of a team; each seat has its own allowance.", "team"),
         DemoAccount("pro", "Pro", "No cap, and the widest searches.", "pro"),
-        DemoAccount("staff", "Staff", "Sees the figures and looks after the others.", "pro", staff=True),
+        DemoAccount("staff", "Staff", "An administrator's account.", "pro", staff=True),
     )
 }
 
