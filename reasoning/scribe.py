@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from .answers import boxed, canonical
-from .events import AnswerDelta, Event, PathFinished, StepDelta, StepFinished
+from .events import AnswerDelta, Event, PathFinished, StepDelta, StepFinished, StepScored
+from .scorers import RULES, path_weight
+from .state import Step
 from .steps import Piece, Splitter
 from .types import Delta, FinishReason
 
 
 class Scribe:
-    """One path being written. `direct` streams answer text at once; otherwise it waits for the vote.
+    """One path being written. `direct` streams answer text at once; otherwise it waits for the vote, and
+    each step is scored by the rules as soon as it is written.
 
     `steps` and `answer` are what an earlier attempt has left and the engine continues. At most
     `max_steps` steps are told apart: the last one takes the rest, so that a limit never costs the answer.
     """
 
     def __init__(
-        self, path: int, *, direct: bool, max_steps: int, steps: tuple[str, ...] = (), answer: str = ""
+        self, path: int, *, direct: bool, max_steps: int, steps: tuple[Step, ...] = (), answer: str = ""
     ) -> None:
         self.path = path
-        self.text = "".join(steps) + answer  # all that was written, for the engine to continue
+        before = "".join(step.text for step in steps)
+        self.text = before + answer  # all that was written, for the engine to continue
         self._direct = direct
         self._max_steps = max_steps
         self._steps = list(steps)
@@ -33,7 +38,7 @@ class Scribe:
         self._tokens = 0
         self._logprob: float | None = 0.0
         if steps:
-            self._reply.feed("".join(steps))
+            self._reply.feed(before)
             self._reply.close()
 
     def take(self, delta: Delta) -> list[Event]:
@@ -56,13 +61,13 @@ class Scribe:
         return events
 
     def finish(self, reason: FinishReason) -> list[Event]:
-        """The last events of the path. What the token limit cut never votes, as it may lack digits: its
-        weight is 0."""
+        """The last events of the path, with the weight of its steps. What the token limit cut never votes, as
+        it may lack digits: its weight is 0."""
         events: list[Event] = []
         self._leave_thought(events)
         self._write(self._reply.close(), events)
         self._close_step(reason, events)
-        last = self._steps[-1].strip() if self._steps else ""
+        last = self._steps[-1].text.strip() if self._steps else ""
         text, answer = _tidy(self._answer), None
         if text:
             answer = None if self._direct else canonical(text)
@@ -70,8 +75,11 @@ class Scribe:
             # Numbered steps without an answer: the last one says most. Plain paragraphs are the reply.
             text = last if self._reply.numbered or self.native else self.text.strip()
             answer = canonical(text) if boxed(text) is not None else None
-        whole = reason == "stop"
-        events.append(PathFinished(self.path, answer if whole else None, text, 1.0 if whole else 0.0))
+        if reason == "length":
+            events.append(PathFinished(self.path, None, text, 0.0))
+        else:
+            weight = 1.0 if self._direct else path_weight(self._steps)
+            events.append(PathFinished(self.path, answer, text, weight))
         return events
 
     def _write(self, pieces: list[Piece], events: list[Event]) -> None:
@@ -99,9 +107,12 @@ class Scribe:
 
     def _close_step(self, reason: FinishReason, events: list[Event]) -> None:
         if self._current.strip():
-            step = len(self._steps)
-            events.append(StepFinished(self.path, step, self._current, self._tokens, self._logprob, reason))
-            self._steps.append(self._current)
+            number, step = len(self._steps), Step(self._current, self._tokens, self._logprob)
+            events.append(StepFinished(self.path, number, step.text, step.tokens, step.logprob, reason))
+            if not self._direct and (score := RULES(step)):
+                events.append(StepScored(self.path, number, score.score, score.critique, score.scorer))
+                step = replace(step, scores=(score,))
+            self._steps.append(step)
             self._current = ""
         self._tokens, self._logprob = 0, 0.0
 

@@ -31,7 +31,7 @@ from .events import (
     VoteUpdated,
 )
 from .scribe import Scribe
-from .state import State, tell, to_dict
+from .state import State, Step, tell, to_dict
 from .strategies import (
     OUT_OF_BUDGET,
     STRATEGIES,
@@ -180,6 +180,7 @@ class Search:
                 if call := self._calls.get(action.path):
                     await self.close([call])
                 self.note([PathPruned(action.path, action.reason)])
+                self.due = True
             case Answer():
                 await self.close()
                 self._answer(action)
@@ -227,11 +228,11 @@ class Search:
         scribe = self._scribes.get(number)
         if scribe and (not scribe.text or (self._continues and not scribe.native)):
             return scribe
-        steps: tuple[str, ...] = ()
+        steps: tuple[Step, ...] = ()
         answer = ""
         if path and not scribe and self._continues:
             # Steps beside a direct answer were thinking set apart, which cannot be handed back.
-            steps = () if self._direct else tuple(step.text for step in path.steps)
+            steps = () if self._direct else path.steps
             answer = self.state.answer if self._direct and not path.steps else ""
         if not steps and not answer:
             if self._direct and self.state.answer:

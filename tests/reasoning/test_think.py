@@ -20,6 +20,8 @@ from reasoning.events import (
     PathPruned,
     RunStarted,
     StepDelta,
+    StepFinished,
+    StepScored,
     decode,
     encode,
 )
@@ -119,6 +121,41 @@ async def test_step_deltas_joined_are_the_steps_and_those_are_what_was_written()
         assert written == "".join(step.text for step in path.steps) == TEXT[: TEXT.index("Answer")]
 
 
+async def test_steps_are_scored_while_others_are_still_written_and_the_weight_follows() -> None:
+    engine = ScriptedEngine(answers("1. 2+3 = 6\n2. So six.\nAnswer: 6", "1. 2+3 = 5\nAnswer: 5"))
+    budget = Budget(tokens=4000, paths=2, steps=5, seconds=20)
+    events = await collect(think(task("adaptive", budget=budget), engine))
+    first = events.index(next(e for e in events if isinstance(e, StepFinished) and e.path == 0))
+    scored = events[first + 1]
+    assert isinstance(scored, StepScored)
+    assert (scored.score, scored.critique) == (0.0, "2+3 is 5, not 6")
+    state = state_of(events)
+    assert state.path(0).weight < 0.1 < state.path(1).weight
+    assert (state.answer, state.votes[0].answer) == ("5", "5")
+
+
+async def test_the_fast_mode_scores_nothing() -> None:
+    engine = ScriptedEngine(lambda *_: Script("Five.", thought="2+3 = 6", logprob=-0.1))
+    assert not only(await collect(think(task("single"), engine)), StepScored)
+
+
+async def test_four_that_agree_leave_the_other_paths_of_the_budget_unused() -> None:
+    budget = Budget(tokens=32_000, paths=32, steps=5, seconds=20)
+    engine = ScriptedEngine(answers(TEXT))
+    events = await collect(think(task("adaptive", budget=budget), engine))
+    assert events[-1] == Answered(0, 1.0, "agreed")
+    assert len(engine.streams) == 4
+
+
+async def test_disagreement_makes_it_wider_until_it_is_settled() -> None:
+    budget = Budget(tokens=32_000, paths=32, steps=5, seconds=20)
+    engine = ScriptedEngine(answers("Answer: 4", "Answer: 5", "Answer: 4", "Answer: 5", TEXT))
+    state = state_of(await collect(think(task("adaptive", budget=budget), engine)))
+    assert (state.answer, state.verdict) == ("5", "agreed")
+    assert 8 < len(state.paths) <= 16
+    assert engine.open == 0
+
+
 # Money and tokens
 
 
@@ -172,7 +209,7 @@ SCRIPTS = st.builds(
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(SCRIPTS, min_size=1, max_size=8),
-    st.sampled_from(["single", "best_of_n"]),
+    st.sampled_from(["single", "best_of_n", "adaptive"]),
     st.integers(1, 60),
     st.integers(1, 6),
     st.none() | st.integers(0, 400),
