@@ -14,7 +14,8 @@ OUT_OF_BUDGET = "out of budget"
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What is left: `live` paths have a call in flight, `tokens` are free to be reserved.
+    """What is left: `live` paths have a call in flight, `tokens` are free to be reserved. The answers of the
+    paths in `checking` are still being compared or checked: their votes may change.
 
     `begins` is False in the last quarter of tokens or seconds: nothing new should begin. `over` is True
     when time is up: only Answer is possible.
@@ -23,6 +24,7 @@ class Room:
     budget: Budget
     live: frozenset[int]
     tokens: int
+    checking: frozenset[int] = frozenset()
     begins: bool = True
     over: bool = False
 

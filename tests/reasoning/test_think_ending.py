@@ -31,7 +31,7 @@ pytestmark = pytest.mark.asyncio
 # Stopping
 
 
-@pytest.mark.parametrize("strategy", ["single", "best_of_n"])
+@pytest.mark.parametrize("strategy", ["single", "best_of_n", "adaptive"])
 async def test_cancel_closes_every_stream_and_is_the_last_event(strategy: str) -> None:
     engine = ScriptedEngine(lambda *_: Script("1. One\n2. Two three", ending="stall"))
     control = Control()
@@ -113,7 +113,7 @@ async def test_at_the_deadline_the_longest_unfinished_path_answers_with_what_it_
     assert state_of(events).answer == "2. Two more more"
 
 
-@pytest.mark.parametrize("strategy", ["single", "best_of_n"])
+@pytest.mark.parametrize("strategy", ["single", "best_of_n", "adaptive"])
 async def test_at_the_deadline_with_nothing_at_all_it_fails_in_words(strategy: str) -> None:
     budget = Budget(tokens=4000, paths=3, steps=5, seconds=0.05)
     engine = ScriptedEngine(lambda *_: Script(ending="stall"))

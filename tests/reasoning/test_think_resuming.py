@@ -25,11 +25,11 @@ pytestmark = pytest.mark.asyncio
 # Resuming
 
 
-async def first_attempt(events_wanted: int, **how: object) -> tuple[list[Event], State]:
+async def first_attempt(strategy: str, events_wanted: int, **how: object) -> tuple[list[Event], State]:
     """What an attempt has persisted when it dies after so many stored events; deltas are never stored."""
     engine = ScriptedEngine(answers("1. a\n2. b\nAnswer: 5", "1. c\nAnswer: 4", TEXT, TEXT), **how)  # type: ignore[arg-type]
     stored: list[Event] = []
-    search = think(task(), engine)
+    search = think(task(strategy), engine)
     async for event in search:
         if not isinstance(event, StepDelta | AnswerDelta):
             stored.append(event)
@@ -40,16 +40,19 @@ async def first_attempt(events_wanted: int, **how: object) -> tuple[list[Event],
 
 
 @pytest.mark.parametrize("continues", [True, False])
-@pytest.mark.parametrize("died_after", range(1, 30))
-async def test_a_new_attempt_ends_well_wherever_the_old_one_died(died_after: int, continues: bool) -> None:
-    _, past = await first_attempt(died_after)
+@pytest.mark.parametrize("strategy", ["best_of_n", "adaptive"])
+@pytest.mark.parametrize("died_after", range(1, 34))
+async def test_a_new_attempt_ends_well_wherever_the_old_one_died(
+    died_after: int, strategy: str, continues: bool
+) -> None:
+    _, past = await first_attempt(strategy, died_after)
     if past.status != "running":
         return
     finished = {path.id: path for path in past.paths if path.status == "finished"}
     engine = ScriptedEngine(
         lambda *_: Script(TEXT), capabilities=Capabilities(8192, continue_prefix=continues)
     )
-    events = await collect(think(task(), engine, past=past))
+    events = await collect(think(task(strategy), engine, past=past))
     state = state_of(events, past)
     assert isinstance(events[0], Snapshot)
     assert state.status == "answered"

@@ -5,7 +5,8 @@ from dataclasses import replace
 from reasoning.events import Vote
 from reasoning.state import Path, State, Step
 from reasoning.strategies import Action, Answer, Prune, Room, Sample, Tally
-from reasoning.strategies.best_of_n import BestOfN, tally, width
+from reasoning.strategies.best_of_n import BestOfN, whole, width
+from reasoning.strategies.votes import tally
 from reasoning.types import Budget
 
 BUDGET = Budget(tokens=8000, paths=4, steps=5, seconds=20)
@@ -19,7 +20,9 @@ def finished(number: int, answer: str | None, logprob: float | None = -1.0) -> P
 
 def ask(*paths: Path, live: set[int] | None = None, **room: bool) -> tuple[Action, ...]:
     running = frozenset(p.id for p in paths if p.status == "running") if live is None else frozenset(live)
-    state = State(status="running", paths=paths, votes=tally([p for p in paths if p.status == "finished"]))
+    state = State(
+        status="running", paths=paths, votes=tally([p for p in paths if p.status == "finished"], whole)
+    )
     return BestOfN().ask(state, Room(BUDGET, running, 8000, **room))
 
 

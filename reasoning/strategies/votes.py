@@ -1,0 +1,100 @@
+"""Who votes for what, and who wins. The order of evidence: an executed check, then votes, then likelihood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ..events import Vote
+from ..state import Path, State
+from ..verifiers import Outcome
+from .base import Action, Answer, Prune, usable, written
+
+Weigh = Callable[[Path], float]
+
+
+def standing(path: Path) -> Outcome:
+    """What executed checks say of the path's answer; where they disagree, it has not passed."""
+    outcomes = {check.outcome for check in path.checks}
+    return "failed" if "failed" in outcomes else "passed" if "passed" in outcomes else "unknown"
+
+
+def mean_logprob(path: Path) -> float:
+    """Mean natural-log probability of the path's tokens; minus infinity where the engine gives none."""
+    tokens = sum(step.tokens for step in path.steps)
+    if not tokens or any(step.logprob is None for step in path.steps):
+        return float("-inf")
+    return sum(step.logprob or 0.0 for step in path.steps) / tokens
+
+
+def tally(finished: Sequence[Path], weigh: Weigh) -> tuple[Vote, ...]:
+    """The groups of equal canonical answers: first what a check has passed, then the heaviest; ties go to the
+    likeliest single path. What a check has refuted weighs nothing.
+    """
+    groups: dict[str, list[Path]] = {}
+    for path in finished:
+        if path.answer is not None:
+            groups.setdefault(path.answer, []).append(path)
+    votes = [(_vote(answer, group, weigh), group) for answer, group in groups.items()]
+    votes.sort(
+        key=lambda pair: (
+            not any(standing(p) == "passed" for p in pair[1]),
+            -pair[0].weight,
+            -max(mean_logprob(p) for p in pair[1]),
+            pair[1][0].id,
+        )
+    )
+    return tuple(vote for vote, _ in votes)
+
+
+def _vote(answer: str, group: list[Path], weigh: Weigh) -> Vote:
+    weight = sum(weigh(p) for p in group if standing(p) != "failed")
+    return Vote(answer, tuple(p.id for p in group), round(weight, 6))
+
+
+def proven(state: State) -> bool:
+    """Whether a finished path's answer has passed an executed check: nothing else is worth its tokens."""
+    return any(
+        p.status == "finished" and p.answer is not None and standing(p) == "passed" for p in state.paths
+    )
+
+
+def decided(votes: tuple[Vote, ...], still_open: int) -> bool:
+    """Whether the leader wins however the open paths vote (each weighs at most 1)."""
+    if not votes:
+        return False
+    second = votes[1].weight if len(votes) > 1 else 0.0
+    return votes[0].weight > second + still_open
+
+
+def settle(state: State, votes: tuple[Vote, ...], weigh: Weigh) -> tuple[Action, ...]:
+    """Give up what still runs, as the answer is decided."""
+    prunes = tuple(Prune(p.id, "decided") for p in state.paths if p.status == "running")
+    return prunes + answer(state, votes, weigh)
+
+
+def answer(state: State, votes: tuple[Vote, ...], weigh: Weigh) -> tuple[Action, ...]:
+    """The winner among what there is: the vote's, else the soundest finished path, else the longest.
+
+    'agreed' takes two paths and more than half the weight of all that came to an end, mute ones included.
+    """
+    whole = [p for p in state.paths if p.status == "finished" and p.weight]
+    if votes:
+        leader = votes[0]
+        best = max((state.path(n) for n in leader.paths), key=_soundness)
+        if standing(best) == "passed":
+            return (Answer(best.id, 1.0, "verified"),)
+        total = sum(vote.weight for vote in votes)
+        everyone = total + sum(weigh(p) for p in whole if p.answer is None)
+        agreed = len(leader.paths) >= 2 and leader.weight * 2 > everyone
+        return (
+            Answer(best.id, leader.weight / total if total else 0.0, "agreed" if agreed else "unverified"),
+        )
+    finished = [p for p in state.paths if p.status == "finished" and p.text]
+    if finished:
+        return (Answer(max(finished, key=_soundness).id, None, "unverified"),)
+    longest = max(filter(usable, state.paths), key=lambda p: len(written(p)), default=None)
+    return (Answer(longest.id, None, "unverified"),) if longest else ()
+
+
+def _soundness(path: Path) -> tuple[bool, float, float]:
+    return standing(path) == "passed", path.weight, mean_logprob(path)
