@@ -8,9 +8,9 @@ import resource
 
 from tests.support.stack import engine_server, running_stack
 
-from . import idle, streams
+from . import fresh, idle, streams
 
-PARTS = ("streams", "sockets", "memory")
+PARTS = ("streams", "sockets", "memory", "fresh")
 
 
 def main() -> None:
@@ -37,6 +37,8 @@ def main() -> None:
                     show("Streams", streams.report(stack, result, options.tokens))
     if "memory" in parts:
         show("The idle stack with the embedded engine", idle.memory())
+    if "fresh" in parts:
+        show("A stranger's first minutes", fresh.clone())
 
 
 def show(title: str, lines: list[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import statistics
 import time
+from collections.abc import Awaitable
 from dataclasses import dataclass
 
 import httpx
@@ -88,7 +89,7 @@ async def direct(client: httpx.AsyncClient, engine: str) -> float:
     raise RuntimeError("the engine said nothing")
 
 
-async def later(delay: float, job):  # type: ignore[no-untyped-def]
+async def later(delay: float, job: Awaitable[float]) -> float:
     await asyncio.sleep(delay)
     return await job
 
