@@ -18,7 +18,22 @@ from django.conf import settings
 from .sandbox import api as sandbox
 
 if TYPE_CHECKING:
-    from stripe.params import PriceCreateParams, ProductCreateParams
+    from stripe import RequestOptions
+    from stripe.params import (
+        CustomerCreateParams,
+        CustomerRetrieveParams,
+        CustomerUpdateParams,
+        EventListParams,
+        InvoiceCreatePreviewParams,
+        PriceCreateParams,
+        ProductCreateParams,
+        RefundCreateParams,
+        SubscriptionScheduleUpdateParams,
+        SubscriptionUpdateParams,
+    )
+    from stripe.params.billing_portal import SessionCreateParams as PortalParams
+    from stripe.params.checkout import SessionCreateParams as CheckoutParams
+    from stripe.params.checkout import SessionListParams as CheckoutListParams
 
 Obj = dict[str, Any]
 P = ParamSpec("P")
@@ -124,6 +139,99 @@ def create_price(params: PriceCreateParams) -> Obj:
 def retire_price(id_: str) -> Obj:
     """No longer for sale; those who pay it go on."""
     return _ask(client().v1.prices.update, id_, {"active": False})
+
+
+def create_customer(params: CustomerCreateParams, key: str) -> Obj:
+    return _ask(client().v1.customers.create, params, {"idempotency_key": key})
+
+
+def update_customer(id_: str, params: CustomerUpdateParams) -> Obj:
+    return _ask(client().v1.customers.update, id_, params)
+
+
+def card(customer: str) -> Obj | None:
+    """The payment method that the next invoice is tried with, if there is one."""
+    expand: CustomerRetrieveParams = {"expand": ["invoice_settings.default_payment_method"]}
+    held = _ask(client().v1.customers.retrieve, customer, expand)
+    return cast("Obj | None", (held.get("invoice_settings") or {}).get("default_payment_method"))
+
+
+def create_checkout(params: CheckoutParams, key: str) -> Obj:
+    return _ask(client().v1.checkout.sessions.create, params, {"idempotency_key": key})
+
+
+def checkout_session(id_: str) -> Obj:
+    return _ask(client().v1.checkout.sessions.retrieve, id_)
+
+
+def open_checkouts(customer: str) -> list[Obj]:
+    wanted: CheckoutListParams = {"customer": customer, "status": "open", "limit": 100}
+    return _ask_all(client().v1.checkout.sessions.list, wanted)
+
+
+def expire_checkout(id_: str) -> Obj:
+    return _ask(client().v1.checkout.sessions.expire, id_)
+
+
+def create_portal(customer: str, return_url: str) -> Obj:
+    wanted: PortalParams = {"customer": customer, "return_url": return_url}
+    return _ask(client().v1.billing_portal.sessions.create, wanted)
+
+
+def subscriptions(customer: str) -> list[Obj]:
+    """All of a customer's, ended ones too, newest first."""
+    return _ask_all(client().v1.subscriptions.list, {"customer": customer, "status": "all", "limit": 100})
+
+
+def update_subscription(id_: str, params: SubscriptionUpdateParams, key: str = "") -> Obj:
+    options: RequestOptions = {"idempotency_key": key} if key else {}
+    return _ask(client().v1.subscriptions.update, id_, params, options)
+
+
+def cancel_subscription(id_: str) -> Obj:
+    """At once."""
+    return _ask(client().v1.subscriptions.cancel, id_)
+
+
+def preview_invoice(params: InvoiceCreatePreviewParams) -> Obj:
+    return _ask(client().v1.invoices.create_preview, params)
+
+
+def invoices(customer: str) -> list[Obj]:
+    """All of a customer's, newest first."""
+    return _ask_all(client().v1.invoices.list, {"customer": customer, "limit": 100})
+
+
+def schedule_from(subscription: str) -> Obj:
+    return _ask(client().v1.subscription_schedules.create, {"from_subscription": subscription})
+
+
+def update_schedule(id_: str, params: SubscriptionScheduleUpdateParams) -> Obj:
+    return _ask(client().v1.subscription_schedules.update, id_, params)
+
+
+def release_schedule(id_: str) -> Obj:
+    """The subscription goes on as it is."""
+    return _ask(client().v1.subscription_schedules.release, id_)
+
+
+def charge(id_: str) -> Obj:
+    return _ask(client().v1.charges.retrieve, id_)
+
+
+def charges(customer: str) -> list[Obj]:
+    return _ask_all(client().v1.charges.list, {"customer": customer, "limit": 100})
+
+
+def refund(charge_id: str, *, cents: int, key: str) -> Obj:
+    wanted: RefundCreateParams = {"charge": charge_id, "amount": cents, "reason": "requested_by_customer"}
+    return _ask(client().v1.refunds.create, wanted, {"idempotency_key": key})
+
+
+def undelivered_events(since: int) -> list[Obj]:
+    """Events since a moment (seconds since the epoch, at most 30 days back) that we did not take."""
+    wanted: EventListParams = {"created": {"gte": since}, "delivery_success": False, "limit": 100}
+    return _ask_all(client().v1.events.list, wanted)
 
 
 def verified_event(body: bytes, signature: str) -> Obj:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from . import catalogue
+from . import catalogue, checkout, customers, payments, schedules, subscriptions
 from .errors import ApiError
 from .forms import decode
 from .world import Obj, World, world
@@ -30,6 +30,31 @@ def _reader(kind: str) -> Handler:
 
 def _lister(kind: str, *filters: str) -> Handler:
     return lambda world, params: world.all(kind, **{name: params[name] for name in filters if name in params})
+
+
+def _list_subscriptions(world: World, params: Obj) -> list[Obj]:
+    found = world.all("subscription", **({"customer": params["customer"]} if "customer" in params else {}))
+    status = params.get("status", "")
+    if status == "all":
+        return found
+    return [
+        each for each in found if each["status"] == status or (not status and each["status"] != "canceled")
+    ]
+
+
+def _list_invoices(world: World, params: Obj) -> list[Obj]:
+    found = world.all("invoice", **{name: params[name] for name in ("customer", "status") if name in params})
+    wanted = params.get("subscription")
+    return [each for each in found if wanted in (None, subscriptions.subscription_of(each))]
+
+
+def _list_events(world: World, params: Obj) -> list[Obj]:
+    found = world.all("event", **({"type": params["type"]} if "type" in params else {}))
+    if params.get("delivery_success") != "false":
+        return found
+    taken = "SELECT event FROM deliveries WHERE attempts > 0 AND status BETWEEN 200 AND 299"
+    delivered = {row[0] for row in world.sql.execute(taken)}
+    return [each for each in found if each["id"] not in delivered]
 
 
 # Method, path, handler, and the parameters that it takes.
@@ -50,7 +75,46 @@ ROUTES: list[tuple[str, str, Handler, set[str]]] = [
     ("POST", "promotion_codes", catalogue.create_promotion_code,
      {"code", "promotion", "max_redemptions", "expires_at", "metadata"}),
     ("GET", "promotion_codes", _lister("promotion_code", "code"), {"code"}),
-    ("GET", "events", _lister("event", "type"), {"type", "delivery_success"}),
+    ("POST", "customers", customers.create_customer, {"email", "name", "metadata"}),
+    ("GET", "customers", _lister("customer", "email"), {"email"}),
+    ("GET", "customers/ID", _reader("customer"), set()),
+    ("POST", "customers/ID", customers.update_customer, {"email", "name", "metadata", "invoice_settings"}),
+    ("GET", "customers/ID/payment_methods", customers.list_payment_methods, {"type"}),
+    ("POST", "customers/ID/tax_ids", customers.create_tax_id, {"type", "value"}),
+    ("GET", "customers/ID/tax_ids", customers.list_tax_ids, set()),
+    ("GET", "payment_methods/ID", _reader("payment_method"), set()),
+    ("POST", "checkout/sessions", checkout.create_session,
+     {"mode", "ui_mode", "customer", "line_items", "success_url", "cancel_url", "client_reference_id",
+      "allow_promotion_codes", "subscription_data", "tax_id_collection", "customer_update", "metadata",
+      "expires_at", "billing_address_collection", "automatic_tax"}),
+    ("GET", "checkout/sessions", _lister("checkout.session", "customer", "status"), {"customer", "status"}),
+    ("GET", "checkout/sessions/ID", _reader("checkout.session"), set()),
+    ("POST", "checkout/sessions/ID/expire", checkout.expire_session, set()),
+    ("POST", "billing_portal/sessions", checkout.create_portal, {"customer", "return_url"}),
+    ("GET", "subscriptions", _list_subscriptions, {"customer", "status"}),
+    ("GET", "subscriptions/ID", _reader("subscription"), set()),
+    ("POST", "subscriptions/ID", subscriptions.update,
+     {"items", "proration_behavior", "payment_behavior", "proration_date", "cancel_at_period_end", "cancel_at",
+      "metadata"}),
+    ("DELETE", "subscriptions/ID", subscriptions.cancel, set()),
+    ("POST", "subscription_schedules", schedules.create_schedule, {"from_subscription"}),
+    ("GET", "subscription_schedules/ID", _reader("subscription_schedule"), set()),
+    ("POST", "subscription_schedules/ID", schedules.update_schedule,
+     {"phases", "end_behavior", "proration_behavior"}),
+    ("POST", "subscription_schedules/ID/release", schedules.release_schedule, set()),
+    ("POST", "invoices/create_preview", subscriptions.preview,
+     {"customer", "subscription", "subscription_details"}),
+    ("GET", "invoices", _list_invoices, {"customer", "subscription", "status"}),
+    ("GET", "invoices/ID", _reader("invoice"), set()),
+    ("POST", "invoices/ID/pay", payments.pay, set()),
+    ("GET", "invoice_payments", _lister("invoice_payment", "invoice"), {"invoice"}),
+    ("GET", "payment_intents/ID", _reader("payment_intent"), set()),
+    ("GET", "charges", _lister("charge", "customer"), {"customer"}),
+    ("GET", "charges/ID", _reader("charge"), set()),
+    ("POST", "refunds", payments.refund, {"charge", "payment_intent", "amount", "reason", "metadata"}),
+    ("GET", "disputes", _lister("dispute", "charge"), {"charge"}),
+    ("GET", "disputes/ID", _reader("dispute"), set()),
+    ("GET", "events", _list_events, {"type", "delivery_success"}),
     ("GET", "events/ID", _reader("event"), set()),
 ]  # fmt: skip
 COMPILED = [

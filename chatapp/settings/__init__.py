@@ -229,7 +229,7 @@ LOGGING = {
     # These would write a line for each request and each sweep.
     "loggers": {
         name: {"level": "WARNING"}
-        for name in ("httpx", "httpx2", "django.channels.server", "celery", "uvicorn")
+        for name in ("httpx", "httpx2", "django.channels.server", "celery", "stripe", "uvicorn")
     }
     # Every stranger who guesses at host names would write a traceback.
     | {"django.security.DisallowedHost": {"level": "CRITICAL"}},

@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 
-from billing import plans, quota
+from billing import gateway, plans, quota
 from billing.accounts import account_for
 from billing.catalogue import sync_plans
 from billing.models import BillingAccount, UsageHold
+
+from .sandbox import oracle
 
 START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -83,10 +85,14 @@ def used(account: BillingAccount, owner: uuid.UUID) -> Callable[..., int]:
 
 
 @pytest.fixture
-def empty_sandbox(settings: Any, tmp_path: Path) -> Path:
+def empty_sandbox(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file of a Stripe sandbox in which nothing has happened yet."""
     settings.BILLING = settings.STRIPE_SANDBOX = True
     settings.STRIPE_SANDBOX_FILE = tmp_path / "stripe.sqlite3"
+    # Whatever a test asks of the sandbox, question and answer are held against stripe-python's own types.
+    monkeypatch.setattr(gateway, "_ask", oracle.checked(gateway._ask))
+    monkeypatch.setattr(gateway, "_ask_all", oracle.checked(gateway._ask_all))
+    monkeypatch.setattr(gateway.sandbox, "handle", oracle.checked_http(gateway.sandbox.handle))
     return settings.STRIPE_SANDBOX_FILE
 
 

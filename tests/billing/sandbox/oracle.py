@@ -10,9 +10,11 @@ import ast
 import functools
 import importlib
 import inspect
+import json
 import sys
 import types
 import typing
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Literal, NotRequired, Union, get_args, get_origin
 
@@ -40,8 +42,11 @@ def _names(module: str) -> dict[str, Any]:
 
 @functools.cache
 def _fields(shape: type) -> dict[str, Any]:
-    hints = typing.get_type_hints(shape, _names(shape.__module__), include_extras=True)
-    return {name: hint for name, hint in hints.items() if not name.startswith("_") or is_typeddict(shape)}
+    # Some params inherit from RequestOptions, whose own names are in another module.
+    names = _names("stripe._request_options") | _names(shape.__module__)
+    hints = typing.get_type_hints(shape, names, include_extras=True)
+    kept = {name: hint for name, hint in hints.items() if not name.startswith("_")}
+    return {name: hint for name, hint in kept.items() if get_origin(hint) is not typing.ClassVar}
 
 
 def _resolved(hint: Any, module: str) -> Any:
@@ -66,6 +71,35 @@ def response_problems(answer: dict[str, Any]) -> list[str]:
 def request_problems(params: dict[str, Any], shape: type) -> list[str]:
     """What is wrong with a request's params, by their TypedDict."""
     return _check(params, shape, shape.__name__)
+
+
+def checked(ask: Callable[..., Any]) -> Callable[..., Any]:
+    """`gateway._ask`, but the params are first held against those that the library's method declares."""
+
+    def asked(call: Any, *args: Any) -> Any:
+        names = [name for name in inspect.signature(call).parameters if name != "self"]
+        given = dict(zip(names, args, strict=False))
+        if given.get("params"):
+            hint = _resolved(call.__annotations__["params"], call.__module__)
+            shape = next((each for each in get_args(hint) if each is not type(None)), hint)
+            found = request_problems(given["params"], _resolved(shape, call.__module__))
+            assert not found, found
+        return ask(call, *args)
+
+    return asked
+
+
+def checked_http(handle: Callable[..., Any]) -> Callable[..., Any]:
+    """`api.handle`, but a good answer is held against the resource's class."""
+
+    def handled(*args: Any) -> Any:
+        status, headers, body = handle(*args)
+        if status == 200:
+            found = response_problems(json.loads(body))
+            assert not found, found
+        return status, headers, body
+
+    return handled
 
 
 def _check(value: Any, hint: Any, path: str, module: str = "") -> list[str]:
