@@ -1,7 +1,15 @@
 """The seedling: the tiny language model that this repository trains from scratch and ships.
 
-Task generators, tokenizer, training, export, evaluation and the weights themselves. Only `model`, `muon` and
-`train` import torch; everything that the product needs at run time lies in `weights/` and `tokenizer`.
+Task generators, tokenizer, training, export, evaluation and the weights themselves. Only `model`, `muon`,
+`gradients` and `train` import torch; everything that the product needs at run time lies in `weights/` and
+`tokenizer`. A calculation is answered like this, every line following from the one before it:
+
+    37×48-19
+    1. 37×40=1480 → 1480+37×8-19
+    2. 37×8=296 → 1480+296-19
+    3. 1480+296=1776 → 1776-19
+    4. 1776-19=1757
+    Answer: 1757
 """
 
 from pathlib import Path

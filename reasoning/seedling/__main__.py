@@ -6,64 +6,43 @@ import argparse
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from reasoning.seedling import WEIGHTS
 
 RUN = Path("var/seedling")
 
 
-def _train(options: argparse.Namespace) -> None:
+def _train(**chosen: Any) -> None:
     from reasoning.seedling.model import Shape
     from reasoning.seedling.train import Plan, train
 
-    shape = Shape(
-        hidden_size=options.width,
-        intermediate_size=options.ffn,
-        num_hidden_layers=options.layers,
-        num_attention_heads=options.width // 32,
-    )
-    train(
-        Plan(
-            folder=options.folder,
-            shape=shape,
-            seed=options.seed,
-            tokens=options.tokens,
-            minutes=options.minutes,
-            batch_tokens=options.batch_tokens,
-            workers=options.workers,
-            device=options.device,
-            threads=options.threads,
-        )
-    )
+    sizes = ("hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads")
+    shape = Shape(**{size: chosen.pop(size) for size in sizes if size in chosen})
+    train(Plan(shape=shape, **chosen))
 
 
-def _export(options: argparse.Namespace) -> None:
+def _export(folder: Path, weights: Path) -> None:
     from reasoning.seedling.export import export
 
-    export(options.folder, options.weights)
+    export(folder, weights)
 
 
-def _eval(options: argparse.Namespace) -> None:
+def _eval(weights: Path, count: int, paths: list[int], temperature: float, seed: int) -> None:
     from reasoning.seedling.evaluate import evaluate
 
-    figures = evaluate(
-        options.weights,
-        count=options.count,
-        paths=options.paths,
-        temperature=options.temperature,
-        seed=options.seed,
-    )
+    figures = evaluate(weights, count=count, paths=paths, temperature=temperature, seed=seed)
     print(*figures, sep="\n")
 
 
-def _ask(options: argparse.Namespace) -> None:
+def _ask(question: str, weights: Path) -> None:
     from reasoning.seedling.evaluate import Writer
 
-    for reply in Writer(options.weights).replies([options.question])[0]:
+    for reply in Writer(weights).replies([question])[0]:
         print(reply)
 
 
-def _smoke(options: argparse.Namespace) -> None:
+def _smoke(threads: int) -> None:
     """Trains a far smaller model for a moment, exports it and lets it write: does the whole chain work?"""
     from reasoning.seedling.evaluate import Writer
     from reasoning.seedling.export import export
@@ -74,16 +53,10 @@ def _smoke(options: argparse.Namespace) -> None:
     shape = Shape(hidden_size=64, intermediate_size=160, num_hidden_layers=2, num_attention_heads=2)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        losses = train(
-            Plan(
-                folder=folder,
-                shape=shape,
-                tokens=900_000,
-                batch_tokens=2048,
-                report_every=40,
-                threads=options.threads,
-            )
+        plan = Plan(
+            folder=folder, shape=shape, tokens=900_000, batch_tokens=2048, report_every=40, threads=threads
         )
+        losses = train(plan)
         if losses[-1] > losses[0] / 2:
             raise SystemExit(f"the loss did not fall: {losses[0]:.3f} to {losses[-1]:.3f}")
         export(folder, folder / "weights")
@@ -96,25 +69,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m reasoning.seedling", description=__doc__)
     commands = parser.add_subparsers(required=True)
 
-    command = commands.add_parser("train", help="train, or go on from the last checkpoint in --folder")
+    command = commands.add_parser(
+        "train",
+        help="train, or go on from the last checkpoint in --folder",
+        description="Without options: the recipe of the shipped weights.",
+        argument_default=argparse.SUPPRESS,  # what is not chosen here is the Plan's own
+    )
     command.set_defaults(run=_train)
     command.add_argument("--folder", type=Path, default=RUN)
-    command.add_argument(
-        "--tokens", type=int, default=12_000_000, help="end of training, in tokens (0: no limit)"
-    )
-    command.add_argument(
-        "--minutes", type=float, default=0.0, help="end of training, in minutes (0: no limit)"
-    )
-    command.add_argument("--seed", type=int, default=1)
-    command.add_argument("--width", type=int, default=160, help="hidden size, a multiple of 32")
-    command.add_argument("--ffn", type=int, default=448)
-    command.add_argument("--layers", type=int, default=4)
-    command.add_argument("--batch-tokens", type=int, default=4096)
-    command.add_argument(
-        "--workers", type=int, default=0, help="processes that generate data (0: the trainer's own)"
-    )
-    command.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
-    command.add_argument("--threads", type=int, default=2)
+    command.add_argument("--tokens", type=int, help="end of training, in tokens (0: no limit)")
+    command.add_argument("--minutes", type=float, help="end of training, in minutes (0: no limit)")
+    command.add_argument("--seed", type=int)
+    command.add_argument("--width", type=int, dest="hidden_size", help="a multiple of twice --heads")
+    command.add_argument("--ffn", type=int, dest="intermediate_size")
+    command.add_argument("--layers", type=int, dest="num_hidden_layers")
+    command.add_argument("--heads", type=int, dest="num_attention_heads")
+    command.add_argument("--batch-tokens", type=int)
+    command.add_argument("--workers", type=int, help="processes that generate data (0: the trainer's own)")
+    command.add_argument("--device", choices=("cpu", "cuda"))
+    command.add_argument("--threads", type=int)
 
     command = commands.add_parser("export", help="write weights/hf and weights/ct2 from a checkpoint")
     command.set_defaults(run=_export)
@@ -127,7 +100,7 @@ def main() -> None:
     command.set_defaults(run=_eval)
     command.add_argument("--weights", type=Path, default=WEIGHTS)
     command.add_argument("--count", type=int, default=200, help="problems in each set")
-    command.add_argument("--paths", type=int, default=8)
+    command.add_argument("--paths", type=int, nargs="+", default=[8, 16], help="sizes of the votes")
     command.add_argument("--temperature", type=float, default=0.8)
     command.add_argument("--seed", type=int, default=7)
 
@@ -136,12 +109,12 @@ def main() -> None:
     command.add_argument("question")
     command.add_argument("--weights", type=Path, default=WEIGHTS)
 
-    command = commands.add_parser("smoke", help="train, export and run a very small model in a minute or two")
+    command = commands.add_parser("smoke", help="train, export and run a very small model within a minute")
     command.set_defaults(run=_smoke)
     command.add_argument("--threads", type=int, default=1)
 
-    options = parser.parse_args()
-    options.run(options)
+    options = vars(parser.parse_args())
+    options.pop("run")(**options)
 
 
 if __name__ == "__main__":

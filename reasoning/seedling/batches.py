@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from reasoning.seedling.mixture import conversation, drill, stage
+from reasoning.seedling.mixture import conversation, stage
 from reasoning.seedling.tokenizer import ChatTokenizer
 
 IGNORED = -100  # label of a position without loss
@@ -31,9 +31,8 @@ def shard(tokenizer_path: Path, seed: int, index: int, share: float, batch_token
     """The batches of shard `index`, made when `share` of the training is done; rows times length is limited."""
     tokenizer = ChatTokenizer.load(tokenizer_path)
     rng = random.Random(f"train:{seed}:{index}")
-    level, drills = stage(share)
-    make = [_drill if rng.random() < drills else _conversation for _ in range(SHARD_CONVERSATIONS)]
-    rows = [row(tokenizer, rng, level) for row in make]
+    level = stage(share)
+    rows = [_conversation(tokenizer, rng, level) for _ in range(SHARD_CONVERSATIONS)]
     rows.sort(key=lambda row: len(row[0]))
     groups: list[list[tuple[list[int], list[int]]]] = [[]]
     for row in rows:
@@ -48,23 +47,6 @@ def shard(tokenizer_path: Path, seed: int, index: int, share: float, batch_token
 def _conversation(tokenizer: ChatTokenizer, rng: random.Random, level: int) -> tuple[list[int], list[int]]:
     turns, reply = conversation(rng, level)
     return supervised(tokenizer.prompt(turns), [*tokenizer.encode(reply), tokenizer.end])
-
-
-def _drill(tokenizer: ChatTokenizer, rng: random.Random, level: int) -> tuple[list[int], list[int]]:
-    """Loss only on what can be known: the results of the steps, and the answers."""
-    ids: list[int] = []
-    known: list[bool] = []
-    for reply in drill(rng, level):
-        ids += tokenizer.prompt([])
-        known.append(False)
-        for line in reply.split("\n"):
-            asked, mark, result = line.partition("=" if "=" in line else ": ")
-            for text, bears in ((asked + mark, False), (result + "\n", True)):
-                part = tokenizer.encode(text)
-                ids += part
-                known += [bears] * len(part)
-        ids[-1] = tokenizer.end
-    return ids[:-1], [token if bears else IGNORED for token, bears in zip(ids[1:], known[1:], strict=True)]
 
 
 def supervised(prompt: list[int], reply: list[int]) -> tuple[list[int], list[int]]:

@@ -13,13 +13,12 @@ from pathlib import Path
 import ctranslate2
 
 from reasoning.seedling import CT2, HF
-from reasoning.seedling.expressions import Expression, tokens
+from reasoning.seedling.expressions import Operation
 from reasoning.seedling.mixture import held_out
-from reasoning.seedling.problem import Problem, is_held_out
+from reasoning.seedling.problem import REPLY_TOKENS, Problem, is_held_out
 from reasoning.seedling.tasks import arithmetic, offtopic, smalltalk
 from reasoning.seedling.tokenizer import END, ChatTokenizer
 
-NEW_TOKENS = 200
 HAND_WRITTEN = Path(__file__).with_name("hand_written.json")  # questions that no generator produces
 Z95 = 1.96
 
@@ -40,7 +39,7 @@ class Writer:
             prompts,
             max_batch_size=2048,
             batch_type="tokens",
-            max_length=NEW_TOKENS,
+            max_length=REPLY_TOKENS,
             include_prompt_in_result=False,
             end_token=END,
             num_hypotheses=paths,
@@ -76,8 +75,10 @@ def majority(replies: Sequence[str]) -> int | None:
     return Counter(answers).most_common(1)[0][0] if answers else None
 
 
-def evaluate(weights: Path, *, count: int, paths: int, temperature: float, seed: int) -> list[Figure]:
-    """All figures. `count` held-out problems a set; `paths` samples each at `temperature` for the votes."""
+def evaluate(
+    weights: Path, *, count: int, paths: Sequence[int], temperature: float, seed: int
+) -> list[Figure]:
+    """All figures. `count` held-out problems a set; votes of as many samples at `temperature` as `paths` say."""
     writer = Writer(weights)
     sets = {
         "arithmetic, all shapes": held_out(arithmetic.FAMILY, seed, count, arithmetic.LEVELS - 1),
@@ -94,16 +95,13 @@ def examples(seed: int, count: int) -> list[Problem]:
     rng = random.Random(f"examples:{seed}")
     found: dict[str, Problem] = {}
     while len(found) < count:
-        expression = arithmetic.fill(rng, rng.choice(("p*p-p", "p*p+p")))
-        problem = arithmetic.from_expression(expression, "What is {}*{} {} {}?".format(*_flat(expression)))
-        if is_held_out(problem.key) and "-" not in problem.question.replace(" - ", ""):
+        a, b, c = (rng.randint(10, 99) for _ in range(3))
+        op = rng.choice("+-")
+        expression = Operation(op, Operation("*", a, b), c)
+        problem = arithmetic.from_expression(expression, f"What is {a}*{b} {op} {c}?")
+        if is_held_out(problem.key):
             found.setdefault(problem.key, problem)
     return list(found.values())
-
-
-def _flat(expression: Expression) -> tuple[str, str, str, str]:
-    left, _, right, op, last = tokens(expression)[:5]
-    return left, right, op, last
 
 
 def hand_written(writer: Writer) -> list[Figure]:
@@ -122,22 +120,26 @@ def hand_written(writer: Writer) -> list[Figure]:
 
 
 def _arithmetic(
-    writer: Writer, name: str, problems: Sequence[Problem], paths: int, temperature: float
+    writer: Writer, name: str, problems: Sequence[Problem], paths: Sequence[int], temperature: float
 ) -> list[Figure]:
     questions = [problem.question for problem in problems]
     values = [int(problem.answer) for problem in problems]
     greedy = [arithmetic.answer_of(replies[0]) for replies in writer.replies(questions)]
-    sampled = writer.replies(questions, paths=paths, temperature=temperature)
+    most = max(paths)
+    sampled = writer.replies(questions, paths=most, temperature=temperature)
     rights = [
         [arithmetic.answer_of(r) == value for r in replies]
         for replies, value in zip(sampled, values, strict=True)
     ]
-    votes = [majority(replies) == value for replies, value in zip(sampled, values, strict=True)]
+    votes = {
+        size: [majority(replies[:size]) == value for replies, value in zip(sampled, values, strict=True)]
+        for size in paths
+    }
     n = len(problems)
     return [
         Figure(f"{name}: greedy", sum(a == b for a, b in zip(greedy, values, strict=True)) / n, n),
         # The interval counts problems, not samples: samples of one problem are not independent.
-        Figure(f"{name}: pass@1, T={temperature}", sum(map(sum, rights)) / (n * paths), n),
-        Figure(f"{name}: majority@{paths}", sum(votes) / n, n),
-        Figure(f"{name}: any of {paths}", sum(map(any, rights)) / n, n),
+        Figure(f"{name}: pass@1, T={temperature}", sum(map(sum, rights)) / (n * most), n),
+        *(Figure(f"{name}: majority@{size}", sum(won) / n, n) for size, won in votes.items()),
+        Figure(f"{name}: any of {most}", sum(map(any, rights)) / n, n),
     ]

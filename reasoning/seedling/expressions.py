@@ -65,24 +65,30 @@ def _bracketed(expression: Expression, needed: bool) -> list[str]:
     return ["(", *inner, ")"] if needed else inner
 
 
+def shown(expression: Expression) -> str:
+    """The expression as replies write it: `37×48-19`. A `*` would open emphasis in Markdown."""
+    return "".join(tokens(expression)).replace("*", "×")
+
+
 def solve(expression: Expression) -> tuple[int, list[str]]:
     """The value and the steps to it, inner operations first and left before right.
 
-    Every step is `a op b=c` with b not negative, so that a calculator can read it. Raises OutOfRange.
+    Every step is `a op b=c`, with b not negative, so that a calculator can read it, and then what is left to do:
+    `37×40=1480 → 1480+37×8-19`. Each step follows from the line before it alone. Raises OutOfRange.
     """
-    if isinstance(expression, int):
-        return expression, []
-    left, before = solve(expression.left)
-    right, between = solve(expression.right)
-    value, steps = _SOLVERS[expression.op](left, right)
-    if len(str(abs(value))) > MAX_DIGITS:
-        raise OutOfRange(f"{value} has more than {MAX_DIGITS} digits")
-    return value, before + between + steps
+    steps = []
+    while isinstance(expression, Operation):
+        done, value, expression = _reduce_first(expression)
+        if len(str(abs(value))) > MAX_DIGITS:
+            raise OutOfRange(f"{value} has more than {MAX_DIGITS} digits")
+        left = f" → {shown(expression)}" if isinstance(expression, Operation) else ""
+        steps.append(f"{done.replace('*', '×')}={value}{left}")
+    return expression, steps
 
 
 def step_holds(step: str) -> bool | None:
-    """Whether a written step `a op b=c` is true; None when it is not such a step."""
-    match = _STEP.fullmatch(step.replace(" ", ""))
+    """Whether the calculation of a written step is true; None when there is none."""
+    match = _STEP.fullmatch(step.partition("→")[0].replace(" ", "").replace("×", "*"))
     if match is None:
         return None
     left, op, right, result = int(match[1]), match[2], int(match[3]), int(match[4])
@@ -91,12 +97,27 @@ def step_holds(step: str) -> bool | None:
     return {"+": left + right, "-": left - right, "*": left * right}[op] == result
 
 
-def _add(a: int, b: int) -> tuple[int, list[str]]:
-    return a + b, [f"{a}+{b}={a + b}" if b >= 0 else f"{a}-{-b}={a + b}"]
+def _reduce_first(expression: Operation) -> tuple[str, int, Expression]:
+    """The first calculation that can be done, its value, and the expression with that done."""
+    op, left, right = expression.op, expression.left, expression.right
+    if isinstance(left, Operation):
+        done, value, rest = _reduce_first(left)
+        return done, value, Operation(op, rest, right)
+    if isinstance(right, Operation):
+        done, value, rest = _reduce_first(right)
+        return done, value, Operation(op, left, rest)
+    return _REDUCERS[op](left, right)
 
 
-def _subtract(a: int, b: int) -> tuple[int, list[str]]:
-    return a - b, [f"{a}-{b}={a - b}" if b >= 0 else f"{a}+{-b}={a - b}"]
+Reduced = tuple[str, int, Expression]
+
+
+def _add(a: int, b: int) -> Reduced:
+    return (f"{a}+{b}" if b >= 0 else f"{a}-{-b}"), a + b, a + b
+
+
+def _subtract(a: int, b: int) -> Reduced:
+    return (f"{a}-{b}" if b >= 0 else f"{a}+{-b}"), a - b, a - b
 
 
 def _significant(number: int) -> int:
@@ -104,47 +125,38 @@ def _significant(number: int) -> int:
     return max(1, len(str(abs(number)).rstrip("0")))
 
 
-def _multiply(a: int, b: int) -> tuple[int, list[str]]:
+def _multiply(a: int, b: int) -> Reduced:
     if b < 0:  # the sign moves to the left operand
         a, b = -a, -b
     sizes = (_significant(a), _significant(b))
     if min(sizes) == 1 and (max(sizes) <= 2 or 1 in (abs(a), b)):
-        return a * b, [f"{a}*{b}={a * b}"]
+        return f"{a}*{b}", a * b, a * b
     if sizes == (2, 2) or (sizes[0] == 1 and sizes[1] == 3):
         place = 10 ** (len(str(b)) - 1)
-        parts = [(a, b // place * place), (a, b % place)]
-    elif sizes[0] == 3 and sizes[1] == 1:
+        high, low = b // place * place, b % place
+        return f"{a}*{high}", a * high, Operation("+", a * high, Operation("*", a, low))
+    if sizes[0] == 3 and sizes[1] == 1:
         place = 10 ** (len(str(abs(a))) - 1)
         sign = -1 if a < 0 else 1
-        parts = [(sign * (abs(a) // place * place), b), (sign * (abs(a) % place), b)]
-    else:
-        raise OutOfRange(f"{a}*{b}")
-    if any(
-        _significant(x) > 2 or _significant(y) > 2 or min(_significant(x), _significant(y)) > 1
-        for x, y in parts
-    ):
-        raise OutOfRange(f"{a}*{b}")
-    products = [x * y for x, y in parts]
-    written = [f"{x}*{y}={x * y}" for x, y in parts if 1 not in (abs(x), y)]
-    return a * b, [*written, *_add(products[0], products[1])[1]]
+        high, low = sign * (abs(a) // place * place), sign * (abs(a) % place)
+        return f"{high}*{b}", high * b, Operation("+", high * b, Operation("*", low, b))
+    raise OutOfRange(f"{a}*{b}")
 
 
-def _divide(a: int, b: int) -> tuple[int, list[str]]:
+def _divide(a: int, b: int) -> Reduced:
     if b == 0 or a % b:
         raise OutOfRange(f"{a}/{b}")
     if b < 0:
         a, b = -a, -b
     quotient, size = a // b, abs(a // b)
-    place = 100 if b <= 12 else 10
-    if size < place or size % place == 0 or b == 1:
-        if b > 99 or size > 900:
-            raise OutOfRange(f"{a}/{b}")
-        return quotient, [f"{a}/{b}={quotient}"]
     if b > 99 or size > 999:
         raise OutOfRange(f"{a}/{b}")
+    place = 100 if b <= 12 else 10
+    if size < place or size % place == 0 or b == 1:
+        return f"{a}/{b}", quotient, quotient
     sign = -1 if a < 0 else 1
     high, low = sign * (size // place * place), sign * (size % place)
-    return quotient, [f"{high * b}/{b}={high}", f"{low * b}/{b}={low}", *_add(high, low)[1]]
+    return f"{high * b}/{b}", high, Operation("+", high, Operation("/", low * b, b))
 
 
-_SOLVERS = {"+": _add, "-": _subtract, "*": _multiply, "/": _divide}
+_REDUCERS = {"+": _add, "-": _subtract, "*": _multiply, "/": _divide}

@@ -10,10 +10,9 @@ from reasoning.seedling.tasks import FAMILIES
 from reasoning.seedling.tokenizer import Turn
 
 WEIGHTS = {"arithmetic": 0.80, "smalltalk": 0.11, "offtopic": 0.09}
-DRILL_PROBLEMS = 3
-# Until this share of the training: the level of arithmetic, and the part of conversations that are drills. Plain
-# single calculations come first, because copying numbers out of a question is what takes the longest to learn.
-STAGES = ((0.06, 0, 0.3), (0.16, 1, 0.3), (0.60, 2, 0.3), (math.inf, 2, 0.1))
+# Until this share of the training, the level of arithmetic. Plain single calculations come first, because copying
+# numbers out of a question is what takes the longest to learn.
+STAGES = ((0.05, 0), (0.12, 1), (math.inf, 2))
 SYSTEM_SHARE, HISTORY_SHARE = 0.05, 0.02
 SYSTEMS = (
     "You are Fragaria, a helpful assistant.",
@@ -28,9 +27,9 @@ SYSTEMS = (
 )
 
 
-def stage(share: float) -> tuple[int, float]:
-    """The level of difficulty and the part of drills when `share` (0 to 1) of the training is done: easy first."""
-    return next((level, drills) for until, level, drills in STAGES if share < until)
+def stage(share: float) -> int:
+    """The level of difficulty when `share` (0 to 1) of the training is done: easy first."""
+    return next(level for until, level in STAGES if share < until)
 
 
 def draw(rng: random.Random, level: int, family: str = "") -> Problem:
@@ -52,11 +51,6 @@ def held_out(family: str, seed: int, count: int, level: int) -> list[Problem]:
         if is_held_out(problem.key):
             found.setdefault(problem.key, problem)
     return list(found.values())
-
-
-def drill(rng: random.Random, level: int) -> list[str]:
-    """Written solutions of a few problems, without their questions: dense practice of single calculations."""
-    return [draw(rng, level, "arithmetic").reply() for _ in range(DRILL_PROBLEMS)]
 
 
 def conversation(rng: random.Random, level: int) -> tuple[list[Turn], str]:

@@ -11,12 +11,15 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from reasoning.seedling.problem import REPLY_TOKENS
+from reasoning.seedling.tokenizer import VOCABULARY
+
 
 @dataclass(frozen=True)
 class Shape:
     """Sizes of the network; the names are those of the Hugging Face Llama configuration."""
 
-    vocab_size: int = 1024
+    vocab_size: int = VOCABULARY
     hidden_size: int = 160
     intermediate_size: int = 448
     num_hidden_layers: int = 4
@@ -136,7 +139,7 @@ class Seedling(nn.Module):
 
 
 @torch.no_grad()
-def greedy(model: Seedling, prompt: list[int], end: int, limit: int = 160) -> list[int]:
+def greedy(model: Seedling, prompt: list[int], end: int, limit: int = REPLY_TOKENS) -> list[int]:
     """The most likely continuation without its end token, at most `limit` tokens; recomputes each row."""
     ids = list(prompt)
     while len(ids) < len(prompt) + limit:

@@ -1,8 +1,7 @@
-"""The tokenizer and the chat layout: byte-level BPE; every digit and punctuation mark is one token.
+"""The tokenizer and the chat layout: byte-level BPE in which every character of the taught texts is one token.
 
-A digit's token also tells its place in the number: the 3 of 37 (tens) and the 3 of 73 (ones) are two tokens. So the
-model sees at once which digits of two numbers belong together, which it would otherwise have to count out. A
-normaliser of tokenizer.json marks the places and its decoder removes the marks; any user of the file gets both.
+Words are spelled and digits are plain: a network this small learns soonest to copy a number that looks the same
+wherever it stands. What else was tried is in weights/MODEL_CARD.md.
 
 A conversation is ``<|role|>content<|end|>`` for each turn, without separators, then ``<|assistant|>``.
 """
@@ -12,19 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
+from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 
 PAD, SYSTEM, USER, ASSISTANT, END = "<|pad|>", "<|system|>", "<|user|>", "<|assistant|>", "<|end|>"
 SPECIAL = (PAD, SYSTEM, USER, ASSISTANT, END)  # ids 0 to 4
 THINK = ("<think>", "</think>")  # ordinary tokens, so that servers show them
-VOCABULARY = 1024
-# Digits, punctuation and spaces stand alone; letters keep the space before them.
-PIECES = r"\p{N}| ?[\p{L}\p{M}]+|\s|[^\s\p{L}\p{M}\p{N}]"
-PLACES = 5  # tens to hundred thousands are marked; ones, and digits further left, are plain
-# A marked digit is one private-use character: 0xF0000 + 16 * place + digit.
-MARKED = {
-    (place, digit): chr(0xF0000 + 16 * place + digit) for place in range(PLACES, 0, -1) for digit in range(10)
-}
+VOCABULARY = 320
+# Every character is a piece of its own, so merges only join the bytes of one; what was never seen stays bytes.
+PIECES = r"[\s\S]"
 CHAT_TEMPLATE = (
     "{% for message in messages %}"
     "{{ '<|' + message['role'] + '|>' + message['content'] + '<|end|>' }}"
@@ -37,30 +31,21 @@ Turn = tuple[str, str]  # role (system, user or assistant) and content
 def build(texts: Iterable[str]) -> Tokenizer:
     """A tokenizer trained on the texts; any Unicode input encodes, byte by byte where need be."""
     tokenizer = Tokenizer(models.BPE())
-    # Highest place first: what decides a digit's place, the digits to its right, is then still unmarked.
-    tokenizer.normalizer = normalizers.Sequence(
-        [
-            normalizers.Replace(Regex(rf"{digit}(?=[0-9]{{{place}}}(?![0-9]))"), mark)
-            for (place, digit), mark in MARKED.items()
-        ]
-    )
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [
             pre_tokenizers.Split(Regex(PIECES), behavior="isolated"),
             pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
         ]
     )
-    unmark = [decoders.Replace(mark, str(digit)) for (_, digit), mark in MARKED.items()]
-    tokenizer.decoder = decoders.Sequence([*unmark, decoders.ByteLevel()])
+    tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
-        vocab_size=VOCABULARY - len(THINK) - len(MARKED),
+        vocab_size=VOCABULARY - len(THINK),
         special_tokens=[AddedToken(token, special=True, normalized=False) for token in SPECIAL],
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,
     )
     tokenizer.train_from_iterator(texts, trainer)
     tokenizer.add_tokens([AddedToken(token, special=False, normalized=False) for token in THINK])
-    tokenizer.add_tokens([AddedToken(mark, special=False, normalized=True) for mark in MARKED.values()])
     return tokenizer
 
 

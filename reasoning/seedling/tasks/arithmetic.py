@@ -8,7 +8,16 @@ import tomllib
 from pathlib import Path
 
 from reasoning.seedling import wording
-from reasoning.seedling.expressions import Expression, Operation, OutOfRange, parse, solve, step_holds, tokens
+from reasoning.seedling.expressions import (
+    Expression,
+    Operation,
+    OutOfRange,
+    parse,
+    shown,
+    solve,
+    step_holds,
+    tokens,
+)
 from reasoning.seedling.problem import Problem
 
 FAMILY = "arithmetic"
@@ -32,7 +41,7 @@ SHAPES: list[dict[str, float]] = [
 ]
 LEVELS = len(SHAPES)
 # By level, the part of questions in the simplest words, from which the copying of numbers is learnt fastest.
-PLAIN = (0.9, 0.6, 0.35)
+PLAIN = (0.9, 0.7, 0.5)
 _LEAF = re.compile(r"[a-z]")
 
 
@@ -54,14 +63,22 @@ def from_expression(expression: Expression, question: str) -> Problem:
     if not steps or len(steps) > MAX_STEPS:
         raise OutOfRange(f"{len(steps)} steps")
     key = "".join(tokens(expression))
-    return Problem(FAMILY, question, tuple(steps), str(value), key, lambda reply: is_right(reply, value))
+    return Problem(
+        family=FAMILY,
+        question=question,
+        opening=shown(expression),
+        steps=tuple(steps),
+        answer=str(value),
+        key=key,
+        check=lambda reply: is_right(reply, value),
+    )
 
 
 def is_right(reply: str, value: int) -> bool:
     """True when every numbered step holds and the last line is `Answer:` with this value."""
     *lines, last = reply.strip().split("\n")
     match = _ANSWER.fullmatch(last)
-    written = [line.partition(". ")[2] for line in lines]
+    written = [line.partition(". ")[2] for line in lines if ". " in line]
     return match is not None and int(match[1]) == value and all(map(step_holds, written))
 
 

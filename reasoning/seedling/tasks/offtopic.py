@@ -34,14 +34,14 @@ def generate(rng: random.Random, level: int = 0) -> Problem:
     draw = rng.random()
     if draw < 0.16:
         question = _beyond(rng)
-        return Problem(FAMILY, question, (), BEYOND, question, is_refusal)
+        return Problem(FAMILY, question, "", (), BEYOND, question, is_refusal)
     if draw < 0.8:
         question = wording.dress(rng, _fill(rng, rng.choice(TEMPLATES)))
     elif draw < 0.9:
         question = wording.dress(rng, rng.choice(PLAIN))
     else:
         question = wording.dress(rng, _nonsense(rng))
-    return Problem(FAMILY, question, (), rng.choice(REFUSALS), question, is_refusal)
+    return Problem(FAMILY, question, "", (), rng.choice(REFUSALS), question, is_refusal)
 
 
 def is_refusal(reply: str) -> bool:

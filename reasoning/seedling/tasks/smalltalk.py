@@ -37,7 +37,9 @@ def generate(rng: random.Random, level: int = 0) -> Problem:
 
 def from_intent(intent: str, question: str, reply: str) -> Problem:
     """The problem of this utterance with this reply; any reply of the same intent passes its check."""
-    return Problem(FAMILY, question, (), reply, question, lambda text: _BY_REPLY.get(text.strip()) == intent)
+    return Problem(
+        FAMILY, question, "", (), reply, question, lambda text: _BY_REPLY.get(text.strip()) == intent
+    )
 
 
 def intent_of(reply: str) -> str | None:

@@ -6,10 +6,14 @@ import re
 
 import pytest
 
+from reasoning import scorers
 from reasoning.seedling import mixture, wording
 from reasoning.seedling.evaluate import HAND_WRITTEN
-from reasoning.seedling.problem import HELD_OUT_KEYS, is_held_out
+from reasoning.seedling.expressions import parse
+from reasoning.seedling.problem import HELD_OUT_KEYS, REPLY_TOKENS, is_held_out
 from reasoning.seedling.tasks import FAMILIES, arithmetic, offtopic, smalltalk
+from reasoning.state import Step
+from reasoning.steps import Splitter
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -27,14 +31,63 @@ def test_only_arithmetic_has_steps_and_an_answer_line() -> None:
     rng = random.Random(5)
     for family, generate in FAMILIES.items():
         reply = generate(rng, 2).reply()
-        numbered = re.fullmatch(r"(\d\. \S+\n)+Answer: -?\d+", reply) is not None
+        numbered = re.fullmatch(r"\S+\n(\d\. \S+( → \S+)?\n)+Answer: -?\d+", reply) is not None
         assert numbered == (family == "arithmetic")
+
+
+def test_a_reply_restates_the_expression_and_then_calculates() -> None:
+    problem = arithmetic.from_expression(parse("37*48-19"), "What is 37*48 - 19?")
+    assert problem.reply().split("\n") == [
+        "37×48-19",
+        "1. 37×40=1480 → 1480+37×8-19",
+        "2. 37×8=296 → 1480+296-19",
+        "3. 1480+296=1776 → 1776-19",
+        "4. 1776-19=1757",
+        "Answer: 1757",
+    ]
+
+
+def test_every_taught_reply_fits_into_the_tokens_of_a_reply() -> None:
+    rng = random.Random(6)
+    for generate in FAMILIES.values():
+        assert all(len(generate(rng, 2).reply()) < REPLY_TOKENS for _ in range(1000))
+
+
+def test_the_product_tells_the_steps_of_a_reply_apart() -> None:
+    """Whether the line that restates the question is a step of its own is the splitter's choice."""
+    problem = arithmetic.from_expression(parse("37*48-19"), "What is 37*48 - 19?")
+    for portion in (1, 7, 1000):
+        splitter = Splitter()
+        reply = problem.reply()
+        pieces = [
+            piece for at in range(0, len(reply), portion) for piece in splitter.feed(reply[at : at + portion])
+        ] + splitter.close()
+        texts = {kind: "".join(text for found, text in pieces if found == kind) for kind, _ in pieces}
+        assert texts["step"] + texts["mark"] + texts["answer"] == reply
+        assert texts["answer"] == problem.answer
+        steps = "".join("\0" if kind == "cut" else text for kind, text in pieces if kind in ("step", "cut"))
+        last = [step.strip().split("\n")[-1] for step in steps.split("\0")][-len(problem.steps) :]
+        assert last == [f"{number}. {step}" for number, step in enumerate(problem.steps, 1)]
+
+
+def test_the_product_recomputes_every_taught_step() -> None:
+    rng = random.Random(9)
+    for _ in range(500):
+        for number, step in enumerate(arithmetic.generate(rng).steps, 1):
+            score = scorers.arithmetic(Step(f"{number}. {step}\n", tokens=1))
+            assert score is not None
+            assert score.score == 1, step
+    slip = scorers.arithmetic(Step("1. 37×40=1490 → 1490+37×8-19\n", tokens=1))
+    assert slip is not None
+    assert slip.critique == "37*40 is 1480, not 1490"
 
 
 def test_a_reply_with_a_false_step_or_a_wrong_answer_is_not_right() -> None:
     assert arithmetic.is_right("1. 2*3=6\n2. 6+1=7\nAnswer: 7", 7)
     assert not arithmetic.is_right("1. 2*3=5\n2. 6+1=7\nAnswer: 7", 7)
     assert not arithmetic.is_right("1. 2*3=6\n2. 6+1=7\nAnswer: 8", 7)
+    assert arithmetic.is_right("2×3+1\n1. 2×3=6 → 6+1\n2. 6+1=7\nAnswer: 7", 7)
+    assert not arithmetic.is_right("2×3+1\n1. 2×3=5 → 6+1\n2. 6+1=7\nAnswer: 7", 7)
     assert not arithmetic.is_right("It is 7", 7)
 
 
