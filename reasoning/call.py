@@ -6,12 +6,12 @@ import asyncio
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
+from .checks import Compared
 from .errors import EngineError
+from .events import BudgetUsed
 from .types import Delta, Engine, EngineRequest, Finish, Prices, Usage
 
 Message = Delta | Finish | Exception
-
-Inbox = asyncio.Queue["tuple[Call, Message] | None"]
 
 
 @dataclass(slots=True, eq=False)
@@ -45,8 +45,8 @@ class Call:
         asked = self.sent and not (self.failed and not self.counted)
         return Usage(prompt=self.prompt if asked else 0, generated=self.counted)
 
-    def report(self, usage: Usage, prices: Prices) -> tuple[Usage, int]:
-        """What of `usage` was not reported yet, with its cost in micro-USD."""
+    def report(self, usage: Usage, prices: Prices, seconds: float) -> BudgetUsed:
+        """What of `usage` was not reported yet, with its cost; `seconds` is the run's working time."""
         fresh = Usage(
             max(usage.prompt - self.reported.prompt, 0),
             max(usage.cached - self.reported.cached, 0),
@@ -55,7 +55,16 @@ class Call:
         self.reported += fresh
         cost = max(prices.cost(self.reported) - self.reported_cost, 0)
         self.reported_cost += cost
-        return fresh, cost
+        return BudgetUsed(
+            call=self.number,
+            purpose="sample",
+            path=self.path,
+            prompt=fresh.prompt,
+            cached=fresh.cached,
+            generated=fresh.generated,
+            cost_micros=cost,
+            seconds=round(seconds, 3),
+        )
 
     def start(self, engine: Engine, out: Inbox, *, stall: float, delay: float) -> None:
         """Begin after `delay` seconds; no text for `stall` seconds is an error."""
@@ -97,3 +106,6 @@ class Call:
                     return
                 self.counted += item.tokens
                 out.put_nowait((self, item))
+
+
+Inbox = asyncio.Queue[tuple[Call, Message] | Compared | None]

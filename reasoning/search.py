@@ -14,15 +14,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from .budget import Meter
-from .call import Call, Message
+from .call import Call, Inbox, Message
+from .checks import Checks, Compared
 from .context import estimate_tokens, estimate_turns
 from .errors import EngineError, StrategyRefused
 from .events import (
     AnswerDelta,
     Answered,
-    BudgetUsed,
     Event,
     Failed,
+    PathFinished,
     PathPruned,
     PathStarted,
     RunStarted,
@@ -42,6 +43,7 @@ from .strategies import (
     Sample,
     Strategy,
     Tally,
+    open_strategy,
     written,
 )
 from .types import Delta, Engine, EngineRequest, Task, Usage
@@ -58,7 +60,7 @@ class Search:
         self.task = task
         self.engine = engine
         self.state = past
-        self.inbox: asyncio.Queue[tuple[Call, Message] | None] = asyncio.Queue()
+        self.inbox: Inbox = asyncio.Queue()
         self.due = True  # the strategy must be asked
         self._clock = clock
         self._began = clock() - past.seconds
@@ -70,6 +72,7 @@ class Search:
         self._error: EngineError | None = None
         self._news: deque[Event] = deque()
         self._random = random.Random(task.seed)
+        self._checks = Checks(task.turns[-1].text, self.inbox.put_nowait)
         self._strategy: Strategy | None = None
         # Thinking that an engine sets apart cannot be handed back to it as text to continue.
         self._continues = engine.capabilities.continue_prefix and not engine.capabilities.reasoning
@@ -112,9 +115,12 @@ class Search:
             self.note([Snapshot(to_dict(kept))])
         if not self.ended:
             try:
-                self._strategy = _open_strategy(strategy, self.task.strategy, self.engine)
+                self._strategy = open_strategy(self.task.strategy, self.engine.capabilities)
             except StrategyRefused as error:
                 self.note([Failed("refused", error.message)])
+        for path in self.state.paths:
+            if path.status == "finished" and not self.ended and not self._direct:
+                self.note(self._checks.take(path))
 
     async def decide(self) -> None:
         """Ask the strategy and do what it wants; fail when nothing is left to do."""
@@ -123,7 +129,7 @@ class Search:
         over = self.seconds_left <= 0
         for action in self._strategy.ask(self.state, self._room(over)):
             await self._perform(action, over)
-        if not self.ended and not self.due and (over or not self._calls):
+        if not self.ended and not self.due and (over or not (self._calls or self._checks.pending)):
             await self.close()
             self.note([self._failure(over)])
 
@@ -148,10 +154,23 @@ class Search:
             self._retry(call, EngineError("The model said nothing.", retryable=True, code="garbage"))
         else:
             self.note(scribe.finish(message.reason))
+            if not self._direct:
+                self.note(self._checks.take(self.state.path(call.path)))
             self.due = True
 
+    def learn(self, news: Compared) -> None:
+        """Take in that two answers are the same, or not: they vote together from now on. Raises a fault."""
+        if isinstance(news.same, Exception):
+            raise news.same
+        if news.same is not None:
+            path = self.state.path(news.path)
+            self.note([PathFinished(path.id, news.same, path.text, path.weight)])
+        self.due = True
+
     async def close(self, calls: Iterable[Call] | None = None) -> None:
-        """Close the engine streams of `calls` (all without it) and settle what they have used."""
+        """Close the engine streams of `calls` (all without it, and checks) and settle what they have used."""
+        if calls is None:
+            await self._checks.close()
         closing = list(self._calls.values() if calls is None else calls)
         failed = [call for call in closing if call.failed]
         await asyncio.gather(*(call.cancel() for call in closing))
@@ -165,6 +184,7 @@ class Search:
         return Room(
             budget=self.task.budget,
             live=frozenset(self._calls),
+            checking=self._checks.pending,
             tokens=self._meter.tokens_left,
             begins=self._meter.begins(self.seconds, self.state.usage.generated),
             over=over,
@@ -260,21 +280,7 @@ class Search:
         self._report(call, call.total())
 
     def _report(self, call: Call, usage: Usage) -> None:
-        fresh, cost = call.report(usage, self.task.prices)
-        self.note(
-            [
-                BudgetUsed(
-                    call=call.number,
-                    purpose="sample",
-                    path=call.path,
-                    prompt=fresh.prompt,
-                    cached=fresh.cached,
-                    generated=fresh.generated,
-                    cost_micros=cost,
-                    seconds=round(self.seconds, 3),
-                )
-            ]
-        )
+        self.note([call.report(usage, self.task.prices, self.seconds)])
 
     def _failure(self, over: bool) -> Failed:
         if over:
@@ -286,13 +292,3 @@ class Search:
     @property
     def _direct(self) -> bool:
         return self._strategy is not None and self._strategy.direct
-
-
-def _open_strategy(strategy: type[Strategy] | None, name: str, engine: Engine) -> Strategy:
-    if strategy is None:
-        raise StrategyRefused(f"There is no way of thinking called {name!r}.")
-    missing = [need for need in strategy.needs if not getattr(engine.capabilities, need)]
-    if missing:
-        lacks = ", ".join(missing)
-        raise StrategyRefused(f"This model cannot be used for {name!r}: it lacks {lacks}.")
-    return strategy()

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable
 
+from .checks import Compared
 from .events import Cancelled, Event
 from .search import Search
 from .state import State
@@ -67,7 +68,9 @@ async def think(
                         message = await search.inbox.get()
                 except TimeoutError:
                     continue
-                if message:
+                if isinstance(message, Compared):
+                    search.learn(message)
+                elif message:
                     search.receive(*message)
     finally:
         control.attach(None)

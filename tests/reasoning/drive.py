@@ -23,7 +23,11 @@ HICCUP = EngineError("The model is busy right now.", retryable=True, code="busy"
 def task(strategy: str = "best_of_n", **how: object) -> Task:
     budget = Budget(tokens=4000, paths=4, steps=5, seconds=20.0)
     base = Task(
-        (Turn("user", "2+3?"),), strategy, budget, prices=Prices(1000, 500, 2000), backoff_seconds=0.001
+        (Turn("user", "Two apples beside three?"),),
+        strategy,
+        budget,
+        prices=Prices(1000, 500, 2000),
+        backoff_seconds=0.001,
     )
     return replace(base, **how)  # type: ignore[arg-type]
 
