@@ -9,6 +9,7 @@ import re
 import selectors
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -39,6 +40,26 @@ class Command:
 
     arguments: list[str]
     inherit: tuple[int, ...]
+
+
+class Cancel:
+    """Tells a run in another thread to end. `descriptor` becomes readable then."""
+
+    def __init__(self) -> None:
+        self.descriptor, self._write = os.pipe()
+        self._lock = threading.Lock()
+        self._open = True
+
+    def set(self) -> None:
+        with self._lock:
+            if self._open:
+                os.write(self._write, b"x")
+
+    def close(self) -> None:
+        with self._lock:
+            self._open = False
+            os.close(self.descriptor)
+            os.close(self._write)
 
 
 @contextlib.contextmanager
@@ -101,10 +122,10 @@ class _Watch:
         return True
 
 
-def execute(make: Callable[[int], Command], *, stdin: int, seconds: float, cancel: int) -> Ended:
+def execute(make: Callable[[int], Command], *, stdin: int, seconds: float, cancel: Cancel) -> Ended:
     """Run a command to its end, `seconds` of wall clock at most; it is gone when this returns.
 
-    `make` gets the descriptor that the child may write information to. A readable `cancel` ends the run early.
+    `make` gets the descriptor that the child may write information to. `cancel` ends the run early.
     Raises SandboxError when the command cannot be started.
     """
     with ExitStack() as stack:
@@ -129,7 +150,7 @@ def execute(make: Callable[[int], Command], *, stdin: int, seconds: float, cance
         stack.callback(watch.close)
         stack.enter_context(child)  # closes the pipes and waits
         stack.callback(watch.kill)
-        _attend(watch, cancel)
+        _attend(watch, cancel.descriptor)
         out, err = map(bytes, watch.output.values())
         return Ended(out, err, child.wait(), watch.limit)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import math
-import os
 import resource
 import secrets
 import signal
@@ -16,7 +16,7 @@ from functools import partial
 
 from . import limits, seccomp
 from .errors import SandboxError
-from .process import Ended, Limit, execute, sealed
+from .process import Cancel, Ended, Limit, execute, sealed
 from .tiers import Tier
 
 
@@ -53,32 +53,26 @@ class Sandbox:
         Waits for its turn when `at_once` are running. A cancelled call kills the program before it ends.
         Raises SandboxError when the program is too long or could not be confined; it was not run then.
         """
-        read, write = os.pipe()
+        cancel = Cancel()
+        job = self._threads.submit(self._run, code, stdin=stdin, seconds=seconds, cancel=cancel)
+        job.add_done_callback(lambda _: cancel.close())
+        ended = asyncio.wrap_future(job)
         try:
-            job = asyncio.get_running_loop().run_in_executor(
-                self._threads, partial(self._run, code, stdin=stdin, seconds=seconds, cancel=read)
-            )
-            try:
-                return await asyncio.shield(job)
-            except asyncio.CancelledError:
-                os.write(write, b"x")
-                job.cancel()
-                await asyncio.wait([job])
-                raise
-        finally:
-            os.close(read)
-            os.close(write)
+            return await asyncio.shield(ended)
+        except asyncio.CancelledError:
+            cancel.set()
+            job.cancel()  # where it still waits for its turn
+            await asyncio.wait([ended])
+            if not ended.cancelled():
+                ended.exception()  # asked for, so that nobody is told that nobody asked
+            raise
 
     def run_now(self, code: str, *, stdin: str = "", seconds: float = limits.SECONDS) -> Result:
         """`run` for callers without an event loop; it does not wait for a turn."""
-        read, write = os.pipe()
-        try:
-            return self._run(code, stdin=stdin, seconds=seconds, cancel=read)
-        finally:
-            os.close(read)
-            os.close(write)
+        with contextlib.closing(Cancel()) as cancel:
+            return self._run(code, stdin=stdin, seconds=seconds, cancel=cancel)
 
-    def _run(self, code: str, *, stdin: str, seconds: float, cancel: int) -> Result:
+    def _run(self, code: str, *, stdin: str, seconds: float, cancel: Cancel) -> Result:
         source, entered = _encoded(code, limits.PROGRAM_BYTES), _encoded(stdin, limits.STDIN_BYTES)
         nonce = secrets.token_hex(16)
         order = {

@@ -1,0 +1,45 @@
+"""Which tiers of the sandbox this machine could have at all, asked without our own code.
+
+A tier that it could have must hold: only a missing ability of the machine lets a test be left out.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from functools import cache
+
+import pytest
+
+from reasoning.sandbox.tiers import LEAST_ABI, TIERS, Bubblewrap, Tier, landlock_abi
+
+CANNOT = "this machine's kernel cannot confine programs"
+
+
+@cache
+def missing(tier: Tier) -> str:
+    """Why this machine cannot have `tier`; empty where it can."""
+    if not isinstance(tier, Bubblewrap):
+        abi = landlock_abi()
+        return "" if abi >= LEAST_ABI else f"{CANNOT} in tier B: Landlock version {abi}"
+    if not (program := shutil.which("bwrap")):
+        return "bubblewrap is not installed"
+    tried = subprocess.run(
+        [program, "--unshare-user", "--unshare-pid", "--unshare-net", "--ro-bind", "/", "/", "true"],
+        capture_output=True,
+        text=True,
+    )
+    return f"{CANNOT} in tier A: {tried.stderr.strip()}" if tried.returncode else ""
+
+
+def need(tier: Tier) -> Tier:
+    """Leave the test out where this machine cannot have `tier`."""
+    if reason := missing(tier):
+        pytest.skip(reason)
+    return tier
+
+
+def need_any() -> None:
+    """Leave the test out where this machine cannot have any tier."""
+    if all(reasons := [missing(tier) for tier in TIERS]):
+        pytest.skip("; ".join(reasons))
