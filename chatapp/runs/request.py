@@ -15,7 +15,7 @@ from reasoning.engines.profiles import ModelProfile
 from reasoning.prompts import load
 from reasoning.types import Budget, Task, Turn
 
-STRATEGIES = {"fast": "single", "think": "best_of_n"}
+STRATEGIES = {"fast": "single", "think": "adaptive"}
 TEMPERATURES = {"fast": 0.0, "think": 0.8}
 
 
@@ -27,8 +27,11 @@ def make_request(
     history: Sequence[Turn],
     question: str,
     paths: int | None = None,
+    strategy: str = "",
 ) -> dict[str, Any]:
-    """The stored form of a Task. `paths` asks for fewer (never more) paths than the plan has."""
+    """The stored form of a Task. `paths` asks for fewer (never more) paths than the plan has, `strategy` for
+    another way to think than the mode's own.
+    """
     budget = make_budget(mode=mode, plan=plan, profile=profile, paths=paths)
     kept = history
     if profile.history_turns is not None:
@@ -40,7 +43,7 @@ def make_request(
         "turns": [asdict(turn) for turn in context.turns],
         "dropped": context.dropped + len(history) - len(kept),
         "prompt_version": prompt.version if prompt else "",
-        "strategy": STRATEGIES[mode],
+        "strategy": strategy or STRATEGIES[mode],
         "budget": asdict(budget),
         "model": profile.name,
         "seed": secrets.randbelow(2**31),

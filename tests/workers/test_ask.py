@@ -57,7 +57,34 @@ def test_every_line_of_json_is_an_event_from_the_first_to_the_last(
     events = [decode(json.loads(line)) for line in out.splitlines()]
     assert isinstance(events[0], RunStarted)
     assert isinstance(events[-1], Answered)
-    assert events[-1].verdict == "agreed"
+    assert events[-1].verdict == "verified"
+
+
+def test_the_checks_and_critiques_are_printed_aside(
+    play: Callable[..., Any], run: Callable[..., Any]
+) -> None:
+    play({QUESTION: "1. Then 6*7 = 41.\n2. So 41.\nAnswer: 41"})
+    out, err = run(QUESTION, "--think", "--paths", "1")
+    assert out == "41\n"
+    assert "path 0, step 1 scores 0.00: 6*7 is 42, not 41" in err
+    assert "path 0: check failed: 6 * 7 = 42, not 41" in err
+
+
+def test_another_strategy_can_be_asked_for(play: Callable[..., Any], run: Callable[..., Any]) -> None:
+    play(lambda request, number: Script("Answer: so many"))
+    out, _ = run("How many?", "--think", "--json", "--strategy", "best_of_n")
+    started = decode(json.loads(out.splitlines()[0]))
+    assert isinstance(started, RunStarted)
+    assert started.strategy == "best_of_n"
+
+
+def test_a_strategy_without_thinking_is_refused_with_an_example(
+    play: Callable[..., Any], run: Callable[..., Any]
+) -> None:
+    engine = play()
+    with pytest.raises(CommandError, match="for example --think --strategy adaptive"):
+        run(QUESTION, "--strategy", "adaptive")
+    assert engine.streams == []
 
 
 def test_a_plan_bounds_the_number_of_paths(play: Callable[..., Any], run: Callable[..., Any]) -> None:

@@ -10,11 +10,22 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from billing.plans import PLANS, plan
+from billing.plans import PLANS
 from chatapp.conversations.services import clean_text
 from chatapp.errors import RequestError
 from chatapp.runs import engines, request
-from reasoning.events import AnswerDelta, Event, Failed, PathFinished, PathPruned, StepFinished, encode
+from reasoning.events import (
+    AnswerDelta,
+    Event,
+    Failed,
+    PathFinished,
+    PathPruned,
+    StepFinished,
+    StepScored,
+    Verified,
+    encode,
+)
+from reasoning.strategies import STRATEGIES
 from reasoning.think import think
 
 
@@ -29,30 +40,39 @@ class Command(BaseCommand):
             "--paths", type=int, metavar="N", help="at most N paths (the plan's number otherwise)"
         )
         parser.add_argument(
+            "--strategy",
+            choices=sorted(name for name, strategy in STRATEGIES.items() if not strategy.direct),
+            default="",
+            help="how to think (default: adaptive)",
+        )
+        parser.add_argument(
             "--plan", default="pro", choices=sorted(PLANS), help="whose limits hold (default: pro)"
         )
         parser.add_argument("--json", action="store_true", help="print one event a line")
 
-    def handle(self, question: str, *, think: bool, paths: int | None, plan: str, **options: Any) -> None:
+    def handle(
+        self, question: str, *, think: bool, paths: int | None, strategy: str, plan: str, **options: Any
+    ) -> None:
         if paths is not None and paths < 1:
             raise CommandError("--paths must be at least 1, for example --paths 8")
+        if strategy and not think:
+            raise CommandError(f"--strategy needs --think, for example --think --strategy {strategy}")
         try:
             question = clean_text(question)
         except RequestError as error:
             raise CommandError(error.message) from None
         show = self.show_json if options["json"] else self.show_thinking if think else self.show_answer
-        failure = asyncio.run(self.answer(question, "think" if think else "fast", plan, paths, show))
+        limits = {"plan": PLANS[plan], "paths": paths, "strategy": strategy}
+        failure = asyncio.run(self.answer(question, "think" if think else "fast", limits, show))
         if failure:
             raise CommandError(failure)
         if not options["json"]:
             self.stdout.write("")
 
-    async def answer(self, question: str, mode: str, plan_code: str, paths: int | None, show: Any) -> str:
+    async def answer(self, question: str, mode: str, how: dict[str, Any], show: Any) -> str:
         """Show every event; returns why there is no answer, or nothing."""
         profile = engines.profile()
-        asked = request.make_request(
-            mode=mode, plan=plan(plan_code), profile=profile, history=(), question=question, paths=paths
-        )
+        asked = request.make_request(mode=mode, profile=profile, history=(), question=question, **how)
         engine = engines.engine()
         try:
             async with contextlib.aclosing(think(request.to_task(asked, profile), engine)) as events:
@@ -77,6 +97,11 @@ class Command(BaseCommand):
         match event:
             case StepFinished():
                 self.stderr.write(f"path {event.path}, step {event.step + 1}: {event.text.strip()}")
+            case StepScored():
+                about = f": {event.critique}" if event.critique else ""
+                self.stderr.write(f"path {event.path}, step {event.step + 1} scores {event.score:.2f}{about}")
+            case Verified():
+                self.stderr.write(f"path {event.path}: check {event.outcome}: {event.evidence}")
             case PathFinished():
                 self.stderr.write(f"path {event.path}: {event.answer or event.text.strip()}")
             case PathPruned():
