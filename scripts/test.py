@@ -16,7 +16,10 @@ from .console import CI, ROOT, run, say
 from .venv import PYTHON
 
 # Words in a skip's reason, and where those tests do run.
-ELSEWHERE = {"'torch'": "with the packages for training (make setup-train)"}
+ELSEWHERE = {
+    "'torch'": "with the packages for training (make setup-train)",
+    "this machine's kernel cannot confine programs": "where docs/sandbox.md says that the tier works",
+}
 
 
 def python_tests(missing: list[str]) -> bool:
@@ -25,6 +28,8 @@ def python_tests(missing: list[str]) -> bool:
     selection = [] if browser.path else ["-m", "not browser"]
     if browser.reason:
         missing.append(f"browser tests: {browser.reason}")
+    if reason := tools.bubblewrap().reason:
+        missing.append(f"sandbox tests: {reason}")
     with tempfile.TemporaryDirectory(prefix="fragaria-report-") as folder:
         report = Path(folder, "report.xml")
         done = run(

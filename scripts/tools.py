@@ -1,4 +1,4 @@
-"""Find what pip cannot install, a browser and node, or get it where that can be done without asking."""
+"""Find what pip cannot install (a browser, node, bubblewrap), or get it where that can be done without asking."""
 
 from __future__ import annotations
 
@@ -50,6 +50,16 @@ def node() -> Tool:
     version = run([path, "--version"], quiet=True).stdout.strip()
     numbers = tuple(int(number) for number in re.findall(r"\d+", version)[:2])
     return Tool(path) if numbers >= NODE_LEAST else Tool(reason=f"node {version} is older than 18.19")
+
+
+def bubblewrap() -> Tool:
+    """From the PATH or apt-get."""
+    if not _on_path(("bwrap",)):
+        _apt_install("bubblewrap")
+    found = _on_path(("bwrap",))
+    return (
+        Tool(found) if found else Tool(reason="there is no bubblewrap; install it, or tier A goes untested")
+    )
 
 
 def _on_path(names: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Sequence
 
 from ..sandbox import Sandbox, SandboxError
+from ..sandbox.limits import SECONDS
 from . import Outcome as VerdictOutcome
 from . import Verdict
 from .programs import inputs, values
@@ -17,14 +18,17 @@ from .programs.trial import Outcome, Trial, perform
 EVIDENCE = 6000  # characters
 LINE = 300  # characters of one value or message in the evidence
 SHOWN_CALLS = 8  # generated calls that the evidence lists
-GROUP_SECONDS = 3.0  # of computing for one program's generated calls
 
 
 class CodeVerifier:
-    """Runs what answers contain. Without a sandbox nothing is run and every verdict is 'unknown'."""
+    """Runs what answers contain, each program for `seconds` of computing at most.
 
-    def __init__(self, sandbox: Sandbox | None) -> None:
+    Without a sandbox nothing is run and every verdict is 'unknown'.
+    """
+
+    def __init__(self, sandbox: Sandbox | None, *, seconds: float = SECONDS) -> None:
         self._sandbox = sandbox
+        self._seconds = seconds
 
     async def verify(self, question: str, answer: str) -> Verdict:
         """'passed' only when the program returns what every usable example of the question expects.
@@ -43,7 +47,7 @@ class CodeVerifier:
         usable = [example for example in examples if example.names & defined]
         calls = usable or _generated(question, program)
         try:
-            trial = await perform(self._sandbox, program, calls)
+            trial = await perform(self._sandbox, program, calls, seconds=self._seconds)
         except SandboxError as error:
             return _unknown(f"Nothing was run: {error.message}.")
         return _judge(trial, calls, expected=bool(usable), tier=self._sandbox.tier.name)
@@ -68,7 +72,7 @@ class CodeVerifier:
 
     async def _key(self, sandbox: Sandbox, program: str, calls: Sequence[Example]) -> str | None:
         try:
-            trial = await perform(sandbox, program, calls, seconds=GROUP_SECONDS)
+            trial = await perform(sandbox, program, calls, seconds=self._seconds)
         except SandboxError:
             return None
         if len(trial.outcomes) < len(calls) or all(outcome.raised for outcome in trial.outcomes):

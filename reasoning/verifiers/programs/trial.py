@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from ...sandbox import Result, Sandbox
-from ...sandbox.limits import SECONDS
 from . import values
 from .examples import Example
 
 # The sandbox's refusals as a program meets them: they say nothing about whether it is right.
-REFUSALS = ("PermissionError", "ModuleNotFoundError", "MemoryError")
+REFUSALS = ("PermissionError", "FileNotFoundError", "ModuleNotFoundError", "MemoryError")
 THREADS = "can't start new thread"
 
 
@@ -74,9 +73,7 @@ def _harness() -> str:
     return Path(__file__).with_name("harness.py").read_text()
 
 
-async def perform(
-    sandbox: Sandbox, program: str, calls: Sequence[Example], *, seconds: float = SECONDS
-) -> Trial:
+async def perform(sandbox: Sandbox, program: str, calls: Sequence[Example], *, seconds: float) -> Trial:
     """Load `program` and perform `calls` in order. Raises SandboxError when it could not be confined."""
     nonce = secrets.token_hex(16)
     order = {
