@@ -18,11 +18,21 @@ class Control:
 
     def __init__(self) -> None:
         self.cancelled = False
+        self.paused = False
         self._wake: Callable[[], object] | None = None
 
     def cancel(self) -> None:
         """Stop now: every engine stream is closed and `Cancelled` is the last event."""
         self.cancelled = True
+        self._call()
+
+    def pause(self) -> None:
+        """Stop now without an end: every engine stream is closed and what they used is told, so that another
+        process can go on from there."""
+        self.paused = True
+        self._call()
+
+    def _call(self) -> None:
         if wake := self._wake:
             wake()
 
@@ -39,7 +49,7 @@ async def think(
     control: Control | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> AsyncGenerator[Event, None]:
-    """Answer `task` with `engine`; the last event is Answered, Cancelled or Failed.
+    """Answer `task` with `engine`; the last event is Answered, Cancelled or Failed, unless it is paused.
 
     With `past`, what the log of an earlier attempt folds to, the first event is a Snapshot and only what
     is missing is paid for; otherwise it is RunStarted. Closing the generator, or cancelling its task,
@@ -60,6 +70,11 @@ async def think(
             if control.cancelled:
                 await search.close()
                 search.note([Cancelled()])
+            elif control.paused:
+                await search.close()
+                for event in search.news():
+                    yield event
+                return
             elif search.due or search.seconds_left <= 0:
                 await search.decide()
             else:

@@ -41,7 +41,7 @@ class Attempt:
         self._spoke = False
         self._lost = False
         self._handing_on = False
-        self._end: Event = FAULT
+        self._end: Event | None = None
         self._stored = (0, 0)
         self._thinking: asyncio.Task[None] | None = None
 
@@ -54,33 +54,28 @@ class Attempt:
             self.control.cancel()
         helpers = [asyncio.create_task(self._keep_lease()), asyncio.create_task(self._keep_stored())]
         self._thinking = asyncio.create_task(self._think(past))
-        if self._handing_on:
-            self._stop_thinking()
         await asyncio.wait([self._thinking])
         self._ended.set()
         self._news.set()
         await asyncio.gather(*helpers)
         try:
-            if self._handing_on:
+            if self._handing_on and self._end is None and not self._lost:
                 await self._hand_on()
             elif not self._lost:
-                await self._finish()
+                await self._finish(self._end or FAULT)
         except lease.LeaseLost:
             logger.info("run %s attempt %s: another attempt has taken over", self.run.pk, self.run.attempt)
 
     def lose(self) -> None:
         """Stop at once and write nothing more: the run is another attempt's."""
         self._lost = True
-        self._stop_thinking()
+        if self._thinking is not None:
+            self._thinking.cancel()
 
     def hand_on(self) -> None:
         """Store what there is and give the run back to the queue, because this process shuts down."""
         self._handing_on = True
-        self._stop_thinking()
-
-    def _stop_thinking(self) -> None:
-        if self._thinking is not None:
-            self._thinking.cancel()
+        self.control.pause()
 
     async def _think(self, past: State) -> None:
         task = to_task(self.run.input, engines.profile())
@@ -151,8 +146,8 @@ class Attempt:
             await in_database(enqueue, run_id=self.run.pk, mode=self.run.mode)
             logger.info("run %s was handed on", self.run.pk)
 
-    async def _finish(self) -> None:
-        self.journal.tell(self._end)
+    async def _finish(self, end: Event) -> None:
+        self.journal.tell(end)
         last = self.journal.take()
         for tries_left in reversed(range(STORE_TRIES)):
             try:

@@ -47,6 +47,23 @@ async def test_cancel_closes_every_stream_and_is_the_last_event(strategy: str) -
     assert no_task_is_left()
 
 
+@pytest.mark.parametrize("strategy", ["single", "best_of_n", "adaptive"])
+async def test_a_pause_closes_every_stream_tells_what_they_used_and_is_no_end(strategy: str) -> None:
+    engine = ScriptedEngine(lambda *_: Script("1. One\n2. Two three", ending="stall"))
+    control = Control()
+    events: list[Event] = []
+    async for event in think(task(strategy), engine, control=control):
+        events.append(event)
+        if engine.streams and sum(s.generated for s in engine.streams) == 5 * len(engine.streams):
+            control.pause()
+    state = state_of(events)
+    assert engine.open == 0
+    assert state.status == "running"
+    assert state.usage.generated == 5 * len(engine.streams)
+    assert state.usage.prompt > 0
+    assert no_task_is_left()
+
+
 async def test_cancel_from_another_thread_wakes_a_silent_search() -> None:
     control = Control()
     engine = ScriptedEngine(lambda *_: Script(ending="stall"))

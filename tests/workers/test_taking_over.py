@@ -149,6 +149,22 @@ async def test_the_next_worker_goes_on_with_the_handed_on_text(
     assert isinstance(next(e.event for e in told(run).entries if e.attempt == 2), Snapshot)
 
 
+async def test_what_a_handed_on_attempt_used_is_accounted_for(
+    desk: Desk, ask: Ask, play: Play, told: Tells, settings: Any
+) -> None:
+    settings.DRAIN_SECONDS = 0.0
+    run = await in_database(ask, QUESTION)
+    play({QUESTION: Script("So far ", ending="stall")})
+    working = await begin(desk, run)
+    await until(lambda: told(run).state.answer == "So far ")
+    await desk.drain()
+    await end(working)
+    calls = await in_database(
+        lambda: list(EngineCall.objects.filter(run=run).values_list("attempt", "generated"))
+    )
+    assert calls == [(1, 2)]
+
+
 async def test_a_desk_that_drains_lets_short_work_come_to_its_end(desk: Desk, ask: Ask, play: Play) -> None:
     run = await in_database(ask, QUESTION)
     engine = play({QUESTION: TEXT}, kind=GatedEngine)
@@ -198,7 +214,7 @@ async def test_finished_paths_are_not_asked_again_by_the_next_attempt(
     assert (run.status, run.answer.text, run.verdict) == ("succeeded", "1", "agreed")
     assert [stream.request.seed - run.input["seed"] for stream in engine.streams] == [2, 3]
     calls = await in_database(lambda: list(EngineCall.objects.order_by("attempt", "call")))
-    assert [(call.attempt, call.call) for call in calls] == [(1, 0), (1, 1), (2, 2), (2, 3)]
+    assert [(call.attempt, call.call) for call in calls] == [(1, 0), (1, 1), (1, 2), (1, 3), (2, 4), (2, 5)]
     assert run.cost_micros == sum(call.cost_micros for call in calls)
 
 
