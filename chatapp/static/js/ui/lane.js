@@ -3,6 +3,7 @@
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 
 import { findings, scoreOf } from "fragaria/run/evidence.js";
+import { unnumbered } from "fragaria/text/steps.js";
 import { Finding } from "fragaria/ui/evidence.js";
 import { html } from "fragaria/ui/html.js";
 
@@ -32,7 +33,7 @@ function Step({ step }) {
   const scored = scoreOf(step);
   return html`
     <li>
-      ${step.text.trim()}
+      ${unnumbered(step.text)}
       ${scored &&
       html`
         <span class=${`score ${scored.band}`} title=${`Score by ${scored.scorers}`}>
@@ -58,7 +59,7 @@ function LaneBody({ path, isWinner, whole, onToggle }) {
       <div class="lane-body" ref=${body} tabindex="0" onScroll=${scrolled}>
         <ol>
           ${path.steps.map((step, i) => html`<${Step} key=${i} step=${step} />`)}
-          ${path.draft && html`<li key="draft" class="draft">${path.draft.trimStart()}</li>`}
+          ${path.draft && html`<li key="draft" class="draft">${unnumbered(path.draft)}</li>`}
         </ol>
         ${findings(path).map((finding, i) => html`<${Finding} key=${i} ...${finding} />`)}
       </div>
