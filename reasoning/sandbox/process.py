@@ -21,7 +21,6 @@ from .limits import OUTPUT_BYTES
 
 Limit = Literal["", "computing", "clock", "output", "cancelled"]
 GRACE_SECONDS = 2.0
-SEALS = fcntl.F_SEAL_SEAL | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +42,13 @@ class Command:
 
 
 class Cancel:
-    """Tells a run in another thread to end. `descriptor` becomes readable then."""
+    """Tells a run in another thread to end. `descriptor` becomes readable then. Raises SandboxError."""
 
     def __init__(self) -> None:
-        self.descriptor, self._write = os.pipe()
+        try:
+            self.descriptor, self._write = os.pipe()
+        except OSError as error:
+            raise SandboxError(f"no pipe can be opened: {error.strerror}") from error
         self._lock = threading.Lock()
         self._open = True
 
@@ -70,7 +72,8 @@ def sealed(data: bytes) -> Iterator[int]:
         stack.callback(os.close, descriptor)
         with open(descriptor, "wb", closefd=False) as file:
             file.write(data)
-        fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, SEALS)
+        seals = fcntl.F_SEAL_SEAL | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE
+        fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, seals)
         os.lseek(descriptor, 0, os.SEEK_SET)
         yield descriptor
 

@@ -83,13 +83,16 @@ class Sandbox:
             **self.tier.order(),
         }
         started = time.monotonic()
-        with sealed(json.dumps(order).encode()) as orders, sealed(entered) as given:
-            ended = execute(
-                partial(self.tier.command, orders),
-                stdin=given,
-                seconds=limits.clock_seconds(seconds),
-                cancel=cancel,
-            )
+        try:
+            with sealed(json.dumps(order).encode()) as orders, sealed(entered) as given:
+                ended = execute(
+                    partial(self.tier.command, orders),
+                    stdin=given,
+                    seconds=limits.clock_seconds(seconds),
+                    cancel=cancel,
+                )
+        except OSError as error:  # no descriptors or no memory left on this machine
+            raise SandboxError(f"the sandbox cannot be started: {error}") from error
         return _result(ended, nonce.encode(), time.monotonic() - started)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import socket
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,6 +68,8 @@ def targets() -> Iterator[dict[str, object]]:
 
 def examine(tier: Tier) -> Report:
     """Let the canaries loose in one tier."""
+    if sys.platform != "linux":
+        return Report(tier, problem="programs are confined on Linux only")
     program = Path(__file__).with_name("canaries.py").read_text()
     try:
         with targets() as where:
@@ -75,6 +78,8 @@ def examine(tier: Tier) -> Report:
         return Report(tier, tuple(Canary(name, told[name]) for name in NAMES))
     except SandboxError as error:
         return Report(tier, problem=error.message)
+    except OSError as error:
+        return Report(tier, problem=f"the canaries have no targets: {error}")
     except (ValueError, KeyError):
         return Report(tier, problem=f"the canaries ended with {result.exit}: {result.stderr.strip()[-300:]}")
 

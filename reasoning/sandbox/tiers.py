@@ -10,6 +10,7 @@ import ctypes
 import os
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -116,6 +117,8 @@ class Landlock:
 
 def landlock_abi() -> int:
     """The kernel's version of Landlock, 0 when it has none."""
+    if sys.platform != "linux":
+        return 0
     found = ctypes.CDLL(None, use_errno=True).syscall(LANDLOCK_CREATE, None, 0, LANDLOCK_VERSION)
     return max(int(found), 0)
 

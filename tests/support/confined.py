@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from functools import cache
 
 import pytest
@@ -19,6 +20,8 @@ CANNOT = "this machine's kernel cannot confine programs"
 @cache
 def missing(tier: Tier) -> str:
     """Why this machine cannot have `tier`; empty where it can."""
+    if sys.platform != "linux":
+        return f"{CANNOT}: it is no Linux"
     if not isinstance(tier, Bubblewrap):
         abi = landlock_abi()
         return "" if abi >= LEAST_ABI else f"{CANNOT} in tier B: Landlock version {abi}"

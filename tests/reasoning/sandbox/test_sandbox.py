@@ -197,3 +197,15 @@ def test_it_works_in_a_worker_s_loop(sandbox: Sandbox) -> None:
     from workers.loop import run as in_loop
 
     assert in_loop(sandbox.run("print(6 * 7)")).stdout == "42\n"
+
+
+def test_a_machine_that_runs_out_of_descriptors_refuses_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object) -> int:
+        raise OSError(24, "Too many open files")
+
+    sandbox = Sandbox(need(Bubblewrap()))
+    for part in ("memfd_create", "pidfd_open", "pipe"):
+        with monkeypatch.context() as patched:
+            patched.setattr(os, part, none)
+            with pytest.raises(SandboxError, match="Too many open files"):
+                sandbox.run_now("print('run')")
