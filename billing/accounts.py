@@ -71,8 +71,8 @@ def grant_plan(
 ) -> None:
     """Give a plan without payment: by staff, or to a demo account. `seats` is for teams; None counts none."""
     account = lock(account.pk)
-    account.plan, account.seats = plan.code, seats
-    account.save(update_fields=["plan", "seats"])
+    account.plan, account.seats, account.plan_ends_at, account.granted = plan.code, seats, None, True
+    account.save(update_fields=["plan", "seats", "plan_ends_at", "granted"])
     note(account, "plan_granted", actor_id=actor_id, details={"plan": plan.code, "seats": seats})
 
 
@@ -81,13 +81,19 @@ def on_trial(account: BillingAccount, now: datetime) -> bool:
     return account.trial_ends_at is not None and now < account.trial_ends_at
 
 
+def lapsed(account: BillingAccount, now: datetime) -> bool:
+    """Whether the grace for an unpaid plan is over at `now`."""
+    return account.plan_ends_at is not None and account.plan_ends_at <= now
+
+
 def effective_plan(account: BillingAccount, now: datetime | None = None) -> Plan:
     """The plan that holds at `now`: the trial's while it lasts, unless the account's own is larger.
 
     Raises UnknownPlan when the account names one that is not in the catalogue.
     """
-    own = plan(account.plan)
-    if not on_trial(account, now or timezone.now()):
+    now = now or timezone.now()
+    own = plan(settings.DEFAULT_PLAN if lapsed(account, now) else account.plan)
+    if not on_trial(account, now):
         return own
     return max(own, plan(account.trial_plan), key=lambda each: list(PLANS).index(each.code))
 

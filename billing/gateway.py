@@ -16,6 +16,7 @@ import stripe
 from django.conf import settings
 
 from .sandbox import api as sandbox
+from .sandbox import clock
 
 if TYPE_CHECKING:
     from stripe import RequestOptions
@@ -113,6 +114,11 @@ def _translated(error: stripe.StripeError) -> GatewayError:
         return Declined(message, code=code)
     passing = isinstance(error, stripe.APIConnectionError | stripe.RateLimitError)
     return GatewayError(message, retryable=passing or (error.http_status or 0) >= 500, code=code)
+
+
+def now() -> int:
+    """Stripe's clock, in seconds since the epoch; the sandbox's can be moved."""
+    return clock.now(settings.STRIPE_SANDBOX_FILE) if settings.STRIPE_SANDBOX else int(time.time())
 
 
 def products() -> list[Obj]:
@@ -223,6 +229,10 @@ def charges(customer: str) -> list[Obj]:
     return _ask_all(client().v1.charges.list, {"customer": customer, "limit": 100})
 
 
+def disputes(charge_id: str) -> list[Obj]:
+    return _ask_all(client().v1.disputes.list, {"charge": charge_id, "limit": 100})
+
+
 def refund(charge_id: str, *, cents: int, key: str) -> Obj:
     wanted: RefundCreateParams = {"charge": charge_id, "amount": cents, "reason": "requested_by_customer"}
     return _ask(client().v1.refunds.create, wanted, {"idempotency_key": key})
@@ -236,14 +246,18 @@ def undelivered_events(since: int) -> list[Obj]:
 
 def verified_event(body: bytes, signature: str) -> Obj:
     """The event in a webhook's body. Raises BadSignature."""
+    secret = settings.STRIPE_WEBHOOK_SECRET
     try:
-        event = client().construct_event(body, signature, settings.STRIPE_WEBHOOK_SECRET, TOLERANCE_SECONDS)
-    except (stripe.SignatureVerificationError, ValueError) as error:
-        raise BadSignature("The signature does not fit.") from error
+        stripe.WebhookSignature.verify_header(body, signature, secret, TOLERANCE_SECONDS)
+        event = client().construct_event_without_verification(body).to_dict(for_json=True)
+        known = event["object"] == "event" and event["data"]["object"]["object"]
+    except (stripe.SignatureVerificationError, ValueError, AttributeError, KeyError, TypeError) as error:
+        raise BadSignature("This is no event that Stripe signed.") from error
+    # The library refuses only what is too old.
     sent = int(next(part[2:] for part in signature.split(",") if part.startswith("t=")))
-    if sent > time.time() + TOLERANCE_SECONDS:  # the library refuses only what is too old
+    if not known or sent > time.time() + TOLERANCE_SECONDS:
         raise BadSignature("The signature is of the future.")
-    return event.to_dict(for_json=True)
+    return event
 
 
 def sign(body: str, *, at: int | None = None) -> str:

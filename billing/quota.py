@@ -18,12 +18,12 @@ from django.utils import timezone
 from .accounts import effective_plan, lock, on_trial
 from .models import BillingAccount, UsageHold
 from .plans import Cap
-from .refusals import NoSeat, QuotaExceeded, Refused, TooManyRunning
+from .refusals import NoSeat, QuotaExceeded, Refused, Suspended, TooManyRunning
 from .seats import cap_of, has_seat
 from .windows import Entry, Meter, iso, measure, peak
 
 __all__ = [
-    "Allowance", "Meter", "NoSeat", "QuotaExceeded", "Refused", "TooManyRunning",
+    "Allowance", "Meter", "NoSeat", "QuotaExceeded", "Refused", "Suspended", "TooManyRunning",
     "allowance", "commit", "expire_holds", "release", "renew", "reserve",
 ]  # fmt: skip
 
@@ -77,8 +77,8 @@ def reserve(
     """Hold one unit of `meter` for an answer, for `ttl_seconds` unless renewed.
 
     `key` (at most 120 characters, unique in the ledger) makes it idempotent: the same key returns the same
-    hold, whatever its state, however full the window is by now. Raises QuotaExceeded, TooManyRunning, NoSeat, and
-    ValueError for an unknown meter or a key that belongs to another person's or meter's hold.
+    hold, whatever its state, however full the window is by now. Raises QuotaExceeded, TooManyRunning, NoSeat,
+    Suspended, and ValueError for an unknown meter or a key that belongs to another person's or meter's hold.
     """
     account = lock(account.pk)
     now = now or timezone.now()  # after the lock, so that the ledger's order is the order of admission
@@ -88,7 +88,9 @@ def reserve(
             raise ValueError("The idempotency key belongs to another hold.")
         return known
 
-    if not has_seat(account, user_id):
+    if account.suspended_at is not None:
+        raise Suspended(meter=meter)
+    if not has_seat(account, user_id, now):
         raise NoSeat(meter=meter)
     plan = effective_plan(account, now)
     cap = cap_of(account, user_id, meter, plan)

@@ -3,6 +3,7 @@
 Refused
 ├── QuotaExceeded    the window is full; `reset_at` says until when
 ├── NoSeat           the team has no seat for the person, or none that is paid for
+├── Suspended        a payment of the account is disputed
 └── TooManyRunning   too many answers are in progress
 """
 
@@ -49,6 +50,16 @@ class NoSeat(Refused):
 
     def __init__(self, *, meter: str) -> None:
         message = "This team has no seat for you. Ask its owner, or switch to your own account."
+        super().__init__(message, meter=meter, reset_at=None)
+
+
+class Suspended(Refused):
+    """The account's bank took a payment back; nothing is spent until that is settled."""
+
+    code = "suspended"
+
+    def __init__(self, *, meter: str) -> None:
+        message = "A payment of this account is disputed. Answers go on when that is settled."
         super().__init__(message, meter=meter, reset_at=None)
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
+from .accounts import lapsed
 from .models import BillingAccount, Membership, UsageHold
 from .plans import Cap, Plan
 
@@ -33,22 +35,27 @@ def role_of(account: BillingAccount, user_id: uuid.UUID) -> str | None:
     return Membership.objects.filter(account=account, user_id=user_id).values_list("role", flat=True).first()
 
 
-def members(account: BillingAccount) -> list[Member]:
-    """Everyone in the team. The owner has the first seat, the others theirs in the order in which they came."""
+def members(account: BillingAccount, now: datetime | None = None) -> list[Member]:
+    """Everyone in the team. The owner has the first seat, the others theirs in the order in which they came.
+
+    Nobody has one when the team's grace is over.
+    """
     people = [Member(account.owner_id, OWNER, True)] if account.owner_id else []
     people += [
         Member(each.user_id, each.role, True, each.fast_cap, each.think_cap)
         for each in Membership.objects.filter(account=account)
     ]
     seats = len(people) if account.seats is None else account.seats
+    if lapsed(account, now or timezone.now()):
+        seats = 0
     return [replace(member, seated=place < seats) for place, member in enumerate(people)]
 
 
-def has_seat(account: BillingAccount, user_id: uuid.UUID) -> bool:
+def has_seat(account: BillingAccount, user_id: uuid.UUID, now: datetime | None = None) -> bool:
     """Whether the person may spend from the account: it is their own, or a paid seat of the team is theirs."""
     if account.kind == BillingAccount.Kind.PERSON:
         return True
-    return any(member.seated for member in members(account) if member.user_id == user_id)
+    return any(member.seated for member in members(account, now) if member.user_id == user_id)
 
 
 def cap_of(account: BillingAccount, user_id: uuid.UUID, meter: str, plan: Plan) -> Cap:

@@ -4,6 +4,7 @@ The choices and their measurements: docs/adr/0003-queue.md. Runs recover through
 (workers/tasks.py: reap), not through the broker's redelivery.
 """
 
+from celery.schedules import crontab
 from django.conf import settings
 
 # redis-py and Django write unix://, Celery writes redis+socket:// and calls the database virtual_host.
@@ -23,7 +24,7 @@ broker_transport_options = {
     "socket_connect_timeout": 3,
 }
 
-imports = ("workers.heartbeat",)
+imports = ("workers.heartbeat", "workers.billing")
 task_default_queue = "interactive"
 task_acks_late = True
 task_reject_on_worker_lost = True
@@ -36,6 +37,12 @@ worker_cancel_long_running_tasks_on_connection_loss = False
 worker_enable_remote_control = False
 timezone = "UTC"
 
+SWEEPS = {"reap": settings.RUN_REAP_SECONDS, "expire_holds": 60.0}
+if settings.BILLING:
+    SWEEPS |= {"billing_sweep": 30.0, "billing_hourly": 3600.0}
+if settings.STRIPE_SANDBOX:
+    SWEEPS["billing_post"] = 2.0
+
 # A task that found no worker within its interval expires, so that an outage leaves no backlog of sweeps.
 beat_schedule = {
     name: {
@@ -43,5 +50,11 @@ beat_schedule = {
         "schedule": seconds,
         "options": {"queue": "interactive", "expires": max(1.0, seconds)},
     }
-    for name, seconds in {"reap": settings.RUN_REAP_SECONDS, "expire_holds": 60.0}.items()
+    for name, seconds in SWEEPS.items()
 }
+if settings.BILLING:
+    beat_schedule["billing_nightly"] = {
+        "task": "workers.billing_nightly",
+        "schedule": crontab(hour="3", minute="17"),
+        "options": {"queue": "interactive", "expires": 3600.0},
+    }

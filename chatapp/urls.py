@@ -7,6 +7,7 @@ from chatapp.api import api
 urlpatterns = [
     path("accounts/", include("chatapp.accounts.allauth_urls")),
     path("api/", api.urls),
+    path("", include("billing.urls")),
     path("", include("chatapp.accounts.urls")),
     path("", include("chatapp.supervisor.urls")),
     path("", include("chatapp.pages.urls")),

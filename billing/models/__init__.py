@@ -1,7 +1,20 @@
-"""Who pays, who sits where, and the ledger of what was used."""
+"""Who pays, who sits where, the ledger of what was used, and what is known from Stripe."""
 
 from .accounts import AuditEntry, BillingAccount
+from .inbox import Alert, StripeEvent
+from .subscriptions import CheckoutAttempt, Invoice, Subscription
 from .teams import Membership, TeamInvitation
 from .usage import UsageHold
 
-__all__ = ["AuditEntry", "BillingAccount", "Membership", "TeamInvitation", "UsageHold"]
+__all__ = [
+    "Alert",
+    "AuditEntry",
+    "BillingAccount",
+    "CheckoutAttempt",
+    "Invoice",
+    "Membership",
+    "StripeEvent",
+    "Subscription",
+    "TeamInvitation",
+    "UsageHold",
+]

@@ -14,6 +14,9 @@ class BillingAccount(models.Model):
 
     A trial lends `trial_plan` until `trial_ends_at`; afterwards `plan` holds again. A team's `seats` are those that
     are paid for: none before the first payment, and None where staff gave the plan without counting.
+    `granted`: staff gave the plan, so the end of a subscription does not take it.
+    `plan_ends_at` ends a plan that is not paid (grace). `suspended_at`: a payment is disputed, nothing is spent.
+    `claim` and `claimed_until` are sync's; see `claims`.
     """
 
     class Kind(models.TextChoices):
@@ -29,6 +32,12 @@ class BillingAccount(models.Model):
     plan = models.CharField(max_length=20, default="free")
     trial_plan = models.CharField(max_length=20, blank=True)
     trial_ends_at = models.DateTimeField(null=True, blank=True)
+    granted = models.BooleanField(default=False)
+    plan_ends_at = models.DateTimeField(null=True, blank=True)
+    customer_id = models.CharField(max_length=80, null=True, blank=True, unique=True)
+    suspended_at = models.DateTimeField(null=True, blank=True)
+    claim = models.UUIDField(null=True, editable=False)
+    claimed_until = models.DateTimeField(null=True, editable=False)
     seats = models.PositiveIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 

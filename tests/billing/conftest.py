@@ -15,10 +15,14 @@ from django.contrib.auth import get_user_model
 from billing import gateway, plans, quota
 from billing.accounts import account_for
 from billing.catalogue import sync_plans
+from billing.checkout import finish_checkout, start_checkout
 from billing.models import BillingAccount, UsageHold
+from billing.sandbox import people
 
 from .sandbox import oracle
 
+CARD = "4242424242424242"
+URLS = {"success_url": "http://localhost:8000/done", "cancel_url": "http://localhost:8000/back"}
 START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 
@@ -101,3 +105,38 @@ def stripe_sandbox(empty_sandbox: Path) -> Path:
     """A sandbox that has the catalogue's products and prices."""
     sync_plans()
     return empty_sandbox
+
+
+@pytest.fixture
+def free(owner: uuid.UUID) -> BillingAccount:
+    """The owner's account before anything was bought."""
+    return account_for(user_id=owner, default_plan="free")
+
+
+@pytest.fixture
+def subscribe(stripe_sandbox: Path) -> Callable[..., BillingAccount]:
+    """Buy a plan as its owner does: press Upgrade, pay on the page, come back."""
+
+    def subscribe(
+        account: BillingAccount,
+        price: str = "plus_monthly",
+        quantity: int = 1,
+        *,
+        card: str = CARD,
+        **more: Any,
+    ) -> BillingAccount:
+        session = press_upgrade(account, price, quantity, **more)
+        people.pay(stripe_sandbox, session, card)
+        finish_checkout(account=account, session_id=session)
+        account.refresh_from_db()
+        return account
+
+    return subscribe
+
+
+def press_upgrade(account: BillingAccount, price: str, quantity: int = 1, **more: Any) -> str:
+    """The id of the checkout session that the owner is sent to."""
+    url = start_checkout(
+        account=account, actor_id=account.owner_id, lookup_key=price, quantity=quantity, **URLS, **more
+    )
+    return url.rstrip("/").rpartition("/")[2]

@@ -1,0 +1,51 @@
+"""A payment that its bank takes back: spending stops and staff are told; a dispute that is won gives it back."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from . import gateway
+from .accounts import lock, note
+from .alerts import raise_alert
+from .models import Alert, BillingAccount
+
+# Warnings are questions of a bank, no money has moved; of the rest, these two are over in our favour.
+HARMLESS = ("warning_needs_response", "warning_under_review", "warning_closed", "won", "prevented")
+
+
+def follow(*, account: BillingAccount, dispute_id: str) -> None:
+    """Bring the account's suspension in line with its disputes as they stand now. Raises GatewayError.
+
+    A lost dispute keeps the account suspended until staff decide.
+    """
+    open_disputes = [
+        each
+        for charge in gateway.charges(str(account.customer_id))
+        if charge["disputed"]
+        for each in gateway.disputes(charge["id"])
+        if each["status"] not in HARMLESS
+    ]
+    with transaction.atomic():
+        account = lock(account.pk)
+        if open_disputes and account.suspended_at is None:
+            _suspend(account, dispute_id)
+        elif not open_disputes and account.suspended_at is not None:
+            lift_suspension(account=account)
+
+
+def _suspend(account: BillingAccount, dispute_id: str) -> None:
+    account.suspended_at = timezone.now()
+    account.save(update_fields=["suspended_at"])
+    note(account, "suspended", details={"dispute": dispute_id})
+    message = "A payment is disputed; the account is suspended."
+    raise_alert(kind=Alert.Kind.DISPUTE, subject=dispute_id, message=message, account=account)
+
+
+@transaction.atomic
+def lift_suspension(*, account: BillingAccount) -> None:
+    """The account may spend again."""
+    account = lock(account.pk)
+    account.suspended_at = None
+    account.save(update_fields=["suspended_at"])
+    note(account, "suspension_lifted", details={})

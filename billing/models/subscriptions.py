@@ -1,0 +1,84 @@
+"""What was last heard from Stripe about an account. Rows are snapshots: sync alone writes them."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+from .accounts import BillingAccount
+
+
+class Subscription(models.Model):
+    """One subscription. `ends_at` is when it is scheduled to end, whichever of Stripe's two fields says so.
+
+    `plan` and `lookup_key` are empty for a price that is not in the catalogue. `pending_until`: an upgrade waits for
+    its payment until then. `schedule_id`: another price follows at the period's end.
+    """
+
+    id = models.CharField(primary_key=True, max_length=80)
+    account = models.ForeignKey(BillingAccount, on_delete=models.PROTECT, related_name="subscriptions")
+    status = models.CharField(max_length=30)
+    lookup_key = models.CharField(max_length=80, blank=True)
+    plan = models.CharField(max_length=20, blank=True)
+    interval = models.CharField(max_length=10)
+    cents = models.PositiveIntegerField()
+    quantity = models.PositiveIntegerField()
+    period_start = models.DateTimeField()
+    period_end = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+    trial_ends_at = models.DateTimeField(null=True)
+    pending_until = models.DateTimeField(null=True)
+    schedule_id = models.CharField(max_length=80, blank=True)
+    end_reason = models.CharField(max_length=40, blank=True)
+    created_at = models.DateTimeField()
+    synced_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.plan or 'unknown'} {self.status}"
+
+
+class Invoice(models.Model):
+    """One invoice; amounts in cents. The two addresses are Stripe's pages for its payer."""
+
+    id = models.CharField(primary_key=True, max_length=80)
+    account = models.ForeignKey(BillingAccount, on_delete=models.PROTECT, related_name="invoices")
+    subscription_id = models.CharField(max_length=80, blank=True)
+    number = models.CharField(max_length=80, blank=True)
+    status = models.CharField(max_length=20)
+    reason = models.CharField(max_length=40, blank=True)
+    currency = models.CharField(max_length=3)
+    total = models.IntegerField()
+    amount_due = models.IntegerField()
+    amount_paid = models.IntegerField()
+    next_attempt_at = models.DateTimeField(null=True)
+    hosted_url = models.URLField(max_length=2000, blank=True)
+    pdf_url = models.URLField(max_length=2000, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.status}"
+
+
+class CheckoutAttempt(models.Model):
+    """A press of Upgrade: its key makes the request to Stripe one request, however often it is sent."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(BillingAccount, on_delete=models.CASCADE, related_name="checkouts")
+    lookup_key = models.CharField(max_length=80)
+    quantity = models.PositiveIntegerField()
+    trial_days = models.PositiveIntegerField(default=0)
+    terms_version = models.CharField(max_length=20)
+    actor_id = models.UUIDField()
+    session_id = models.CharField(max_length=120, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.lookup_key} × {self.quantity}"

@@ -1,0 +1,149 @@
+"""Bring an account's snapshot in line with Stripe: claim, fetch, write. The one way in which a payment gives a plan.
+
+Webhooks, the return from checkout and the reconciler all end here; what an event says is never applied as such, since
+events come late, doubled and out of order.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from . import gateway
+from .access import Standing, end_scheduled, item_of, moment, standing, subscription_of
+from .accounts import note
+from .alerts import raise_alert
+from .claims import Claim, claimed
+from .models import Alert, BillingAccount, Invoice, Subscription
+from .plans import PRICES, plan_of_price
+from .seats import members
+
+Obj = dict[str, Any]
+NEVER_PAID = ("incomplete", "incomplete_expired")
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What Stripe knows of a customer at one moment."""
+
+    subscriptions: list[Obj]
+    invoices: list[Obj]
+
+
+def sync_account(*, account_id: uuid.UUID, reason: str) -> bool:
+    """Fetch and write one account; says whether its plan, seats or grace changed.
+
+    Raises GatewayError (Stripe did not answer; the snapshot stays) and Busy.
+    """
+    with claimed(account_id) as claim:
+        return sync_claimed(claim, reason=reason)
+
+
+def sync_claimed(claim: Claim, *, reason: str) -> bool:
+    """The same for an account that is claimed already."""
+    customer = BillingAccount.objects.values_list("customer_id", flat=True).get(pk=claim.account_id)
+    if not customer:
+        return False
+    fetched = Fetched(gateway.subscriptions(customer), gateway.invoices(customer))
+    with claim.writing() as account:
+        return _write(account, fetched, reason)
+
+
+def _write(account: BillingAccount, fetched: Fetched, reason: str) -> bool:
+    for each in fetched.subscriptions:
+        _write_subscription(account, each)
+    for each in fetched.invoices:
+        _write_invoice(account, each)
+    found = standing(fetched.subscriptions, fetched.invoices)
+    _tell(account, found)
+    # A price that nobody knows must not cost its payer the plan, nor a checkout that was never paid a given one.
+    never_paid = all(each["status"] in NEVER_PAID for each in fetched.subscriptions)
+    if found.unknown or (found.plan is None and (never_paid or account.granted)):
+        return False
+    before = (account.plan, account.seats, account.plan_ends_at)
+    account.plan = found.plan or settings.DEFAULT_PLAN
+    account.plan_ends_at, account.granted = found.ends_at, False
+    if account.kind == BillingAccount.Kind.TEAM:
+        account.seats = found.quantity
+    after = (account.plan, account.seats, account.plan_ends_at)
+    if after == before:
+        return False
+    account.save(update_fields=["plan", "seats", "plan_ends_at", "granted"])
+    ends = account.plan_ends_at.isoformat() if account.plan_ends_at else None
+    details = {
+        "from": before[0],
+        "to": account.plan,
+        "seats": account.seats,
+        "ends_at": ends,
+        "reason": reason,
+    }
+    note(account, "plan_synced", details=details)
+    return True
+
+
+def _tell(account: BillingAccount, found: Standing) -> None:
+    for id_ in found.unknown:
+        message = "A subscription has a price that is not in the catalogue; the plan stays as it was."
+        raise_alert(kind=Alert.Kind.UNKNOWN_PRICE, subject=id_, message=message, account=account)
+    if len(found.paying) > 1:
+        message = f"The account pays for {len(found.paying)} subscriptions."
+        raise_alert(
+            kind=Alert.Kind.SEVERAL_SUBSCRIPTIONS, subject=str(account.pk), message=message, account=account
+        )
+    is_team = account.kind == BillingAccount.Kind.TEAM
+    if is_team and found.plan and found.quantity < (people := len(members(account))):
+        message = f"The team pays for {found.quantity} seats and has {people} people."
+        raise_alert(kind=Alert.Kind.TOO_FEW_SEATS, subject=str(account.pk), message=message, account=account)
+
+
+def _write_subscription(account: BillingAccount, each: Obj) -> None:
+    item = item_of(each)
+    price = item["price"]
+    pending, trial_end = each.get("pending_update"), each.get("trial_end")
+    Subscription.objects.update_or_create(
+        id=each["id"],
+        defaults={
+            "account": account,
+            "status": each["status"],
+            "lookup_key": price["lookup_key"] if price.get("lookup_key") in PRICES else "",
+            "plan": plan_of_price(price) or "",
+            "interval": price["recurring"]["interval"],
+            "cents": price["unit_amount"] or 0,
+            "quantity": item.get("quantity") or 1,
+            "period_start": moment(item["current_period_start"]),
+            "period_end": moment(item["current_period_end"]),
+            "ends_at": end_scheduled(each),
+            "trial_ends_at": moment(trial_end) if trial_end else None,
+            "pending_until": moment(pending["expires_at"]) if pending else None,
+            "schedule_id": each.get("schedule") or "",
+            "end_reason": (each.get("cancellation_details") or {}).get("reason") or "",
+            "created_at": moment(each["created"]),
+            "synced_at": timezone.now(),
+        },
+    )
+
+
+def _write_invoice(account: BillingAccount, each: Obj) -> None:
+    attempt = each.get("next_payment_attempt")
+    Invoice.objects.update_or_create(
+        id=each["id"],
+        defaults={
+            "account": account,
+            "subscription_id": subscription_of(each),
+            "number": each.get("number") or "",
+            "status": each.get("status") or "draft",
+            "reason": each.get("billing_reason") or "",
+            "currency": each["currency"],
+            "total": each["total"],
+            "amount_due": each["amount_due"],
+            "amount_paid": each["amount_paid"],
+            "next_attempt_at": moment(attempt) if attempt else None,
+            "hosted_url": each.get("hosted_invoice_url") or "",
+            "pdf_url": each.get("invoice_pdf") or "",
+            "created_at": moment(each["created"]),
+        },
+    )

@@ -1,0 +1,71 @@
+"""Celery tasks of billing: events from Stripe, the reconciler, and in demo mode the sandbox's postman."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+from celery import shared_task
+from django.conf import settings
+
+from billing import gateway, inbox, reconcile
+from billing.sandbox import delivery
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name="workers.billing_event")
+def event(event_id: str) -> None:
+    """Work on an event that arrived."""
+    inbox.work(event_id=event_id)
+
+
+@shared_task(name="workers.billing_sweep")
+def sweep() -> None:
+    """Work on events that failed before, or that no task came for."""
+    inbox.work_due()
+
+
+@shared_task(name="workers.billing_hourly")
+def hourly() -> None:
+    """Take the events that could not be delivered."""
+    if settings.BILLING:
+        _logged("missed events", reconcile.fetch_missed)
+
+
+@shared_task(name="workers.billing_nightly")
+def nightly() -> None:
+    """Compare every live account with Stripe."""
+    if settings.BILLING:
+        _logged("drifted accounts", reconcile.sync_all)
+
+
+@shared_task(name="workers.billing_post")
+def post() -> None:
+    """Deliver the sandbox's webhooks to this installation, over HTTP as Stripe does."""
+    if settings.STRIPE_SANDBOX and settings.STRIPE_SANDBOX_FILE.exists():
+        delivery.deliver(settings.STRIPE_SANDBOX_FILE, _post, gateway.sign)
+
+
+def _post(body: str, signature: str) -> int:
+    url = f"http://127.0.0.1:{settings.PORT}/billing/webhook/"
+    headers = {"Content-Type": "application/json", "Stripe-Signature": signature}
+    try:
+        with urlopen(Request(url, body.encode(), headers), timeout=10) as answer:
+            return int(answer.status)
+    except HTTPError as error:
+        return error.code
+    except (URLError, OSError):
+        return 0
+
+
+def _logged(what: str, count: Callable[[], int]) -> None:
+    try:
+        found = count()
+    except gateway.GatewayError as error:
+        logger.warning("Stripe was not reached: %s", error)
+        return
+    if found:
+        logger.info("%s: %d", what, found)
