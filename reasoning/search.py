@@ -34,6 +34,7 @@ from .events import (
 from .scribe import Scribe
 from .state import State, Step, tell, to_dict
 from .strategies import (
+    ENGINE_FAILED,
     OUT_OF_BUDGET,
     STRATEGIES,
     Action,
@@ -271,7 +272,7 @@ class Search:
         if error.retryable and tries < TRIES and delay < self.seconds_left:
             self._sample(call.path, max(call.request.max_tokens - call.counted, 1), delay)
         else:
-            self.note([PathPruned(call.path, "engine failed")])
+            self.note([PathPruned(call.path, ENGINE_FAILED)])
             self.due = True
 
     def _settle(self, call: Call) -> None:

@@ -3,7 +3,7 @@
 from ..errors import StrategyRefused
 from ..types import Capabilities
 from .adaptive import Adaptive
-from .base import OUT_OF_BUDGET, Action, Answer, Prune, Room, Sample, Strategy, Tally, written
+from .base import ENGINE_FAILED, OUT_OF_BUDGET, Action, Answer, Prune, Room, Sample, Strategy, Tally, written
 from .best_of_n import BestOfN
 from .single import Single
 
@@ -21,6 +21,7 @@ def open_strategy(name: str, capabilities: Capabilities) -> Strategy:
 
 
 __all__ = [
+    "ENGINE_FAILED",
     "OUT_OF_BUDGET",
     "STRATEGIES",
     "Action",

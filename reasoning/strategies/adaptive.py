@@ -1,8 +1,9 @@
 """Few paths first, more only while it is uncertain which answer is right.
 
 Adaptive-Consistency (arXiv 2305.11860): the two leading answers are a coin whose bias is unknown; sampling ends
-once the chance that the leader is the more frequent one reaches 0.95. Short paths arrive first, so a floor of
-finished paths is required as well. Votes are weighted by what the scorers thought of each path's steps.
+once the chance that the leader is the more frequent one reaches 0.95. Until then as many paths run as would
+settle it if all of them voted for the leader. Short paths arrive first, so a floor of finished paths is
+required as well. Votes are weighted by what the scorers thought of each path's steps.
 """
 
 from __future__ import annotations
@@ -12,16 +13,16 @@ from typing import ClassVar
 
 from ..scorers import refuted
 from ..state import Path, State
-from .base import Action, Prune, Room, Sample, Tally
+from .base import ENGINE_FAILED, Action, Prune, Room, Sample, Tally
 from .best_of_n import FLOOR, MIN_PATH_TOKENS, width
 from .votes import answer, decided, proven, settle, standing, tally
 
-PROBE = 4  # the first paths; as many again each time that these leave it uncertain
+PROBE = 4  # the first paths: as many as settle it when all agree
 SURE = 0.95
 
 
 class Adaptive:
-    """The thinking mode: 4 paths, then 8, 16, 32, as far as the budget goes and it is worth it."""
+    """The thinking mode: 4 paths, then as many more as could settle it, as far as the budget goes."""
 
     needs: ClassVar[tuple[str, ...]] = ()
     direct: ClassVar[bool] = False
@@ -37,10 +38,15 @@ class Adaptive:
         voters = sum(p.answer is not None for p in finished)
         # A question to which most paths have no short answer, an essay or advice, is not settled by more of them.
         mute = sum(p.answer is None and p.weight > 0 for p in finished)
-        grows = 0 < len(finished) <= 2 * voters
-        wave, starts = self._wave(state, room, most, first, second, grows=grows)
+        again, fresh = _startable(state, room, most)
+        busy = len(room.live) + len(room.checking) + len(again)
+        wanted = PROBE - len(state.paths)
+        if _promising(state, finished, voters):
+            wanted = _needed(second) - first - busy
+        starts = (again + fresh[: max(wanted, 0)])[: room.slots]
         still_open = len(room.live) + len(room.checking) + len(starts)
-        settled = sure(first, second) or mute > voters or (wave == most and decided(votes, still_open))
+        nothing_more = len(starts) == len(again) + len(fresh)
+        settled = sure(first, second) or mute > voters or (nothing_more and decided(votes, still_open))
         if proven(state) or (settled and len(finished) >= min(FLOOR, most)):
             return news + settle(state, votes, weigh)
         if not still_open:
@@ -48,33 +54,6 @@ class Adaptive:
         share = max(room.budget.tokens // most, 1)
         each = min(share, room.tokens // len(starts)) if starts else 0
         return news + _hopeless(state) + tuple(Sample(number, each) for number in starts)
-
-    def _wave(
-        self, state: State, room: Room, most: int, first: int, second: int, *, grows: bool
-    ) -> tuple[int, list[int]]:
-        """How many paths are wanted by now, and which of them must be started (on)."""
-        begun = {p.id for p in state.paths}
-        wave = min(PROBE, most)
-        while wave < len(begun):
-            wave = min(wave * 2, most)
-        while True:
-            starts = self._startable(state, room, most, wave)
-            still_open = len(room.live) + len(room.checking) + len(starts)
-            # Even if all of these voted for the leader, it would stay uncertain: more are needed at once.
-            if wave == most or not grows or sure(first + still_open, second):
-                return wave, starts
-            wave = min(wave * 2, most)
-
-    def _startable(self, state: State, room: Room, most: int, wave: int) -> list[int]:
-        """The paths below `wave` that wait and that there are tokens for; those of an earlier attempt first."""
-        broken_off = [p.id for p in state.paths if p.status == "running" and p.id not in room.live]
-        begun = {p.id for p in state.paths}
-        fresh = [number for number in range(wave) if number not in begun]
-        if not room.begins and (room.live or any(p.status == "finished" for p in state.paths)):
-            return []
-        least = max(min(room.budget.tokens // most, MIN_PATH_TOKENS), 1)
-        fits = max(room.tokens // least - len(broken_off), 0)
-        return (broken_off + fresh[:fits])[: room.slots]
 
 
 def weigh(path: Path) -> float:
@@ -90,6 +69,31 @@ def sure(first: int, second: int) -> bool:
     """
     n = first + second + 1
     return sum(comb(n, k) for k in range(first + 1)) >= SURE * (1 << n)
+
+
+def _needed(second: int) -> int:
+    """How many votes the leader must have against `second`."""
+    first = second + 1
+    while not sure(first, second):
+        first += 1
+    return first
+
+
+def _promising(state: State, finished: list[Path], voters: int) -> bool:
+    """Whether more paths can be expected to vote: most of those so far did, and the engine is well."""
+    broken = sum(p.reason == ENGINE_FAILED for p in state.paths)
+    return broken <= len(finished) and 0 < len(finished) <= 2 * voters
+
+
+def _startable(state: State, room: Room, most: int) -> tuple[list[int], list[int]]:
+    """The paths that an earlier attempt has left unfinished, and the new ones that there are tokens for."""
+    begun = {p.id for p in state.paths}
+    if not room.begins and (room.live or any(p.status == "finished" for p in state.paths)):
+        return [], []
+    again = [p.id for p in state.paths if p.status == "running" and p.id not in room.live]
+    least = max(min(room.budget.tokens // most, MIN_PATH_TOKENS), 1)
+    fits = max(room.tokens // least - len(again), 0)
+    return again, [number for number in range(most) if number not in begun][:fits]
 
 
 def _lead(finished: list[Path]) -> tuple[int, int]:

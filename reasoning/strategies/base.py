@@ -10,6 +10,7 @@ from ..state import Path, State
 from ..types import Budget
 
 OUT_OF_BUDGET = "out of budget"
+ENGINE_FAILED = "engine failed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,22 @@ def test_thinking_shows_paths_with_their_steps_and_answers_with_the_winner(page:
     expect(lanes.first).to_contain_text("step 1 of the way", timeout=LONG)
 
 
+def test_a_verified_answer_shows_what_was_calculated_now_and_after_a_reload(page: Page) -> None:
+    enter(page, "Plus")
+    ask(page, "answer=1757 - 0", think=True)
+    badge = page.get_by_role("button", name="Verified", exact=True)
+    expect(badge).to_be_visible(timeout=LONG)
+    badge.click()
+    expect(page.locator(".evidence")).to_contain_text("1757 - 0 = 1757")
+    page.get_by_text(re.compile(r"Thought for .*verified")).click()
+    expect(page.locator(".lane .score").first).to_contain_text("0.90")
+    page.reload()
+    badge.click()
+    expect(page.locator(".evidence")).to_contain_text("1757 - 0 = 1757", timeout=LONG)
+    badge.click()
+    expect(page.locator(".evidence pre")).to_have_count(0)
+
+
 def test_a_reload_in_the_middle_goes_on_with_the_same_answer(page: Page) -> None:
     enter(page, "Pro")
     ask(page, "tokens=120 rate=30")

@@ -51,13 +51,19 @@ def test_three_that_agree_wait_for_the_fourth() -> None:
     assert ask(*(done(n, "4") for n in range(3)), *running(3)) == ()
 
 
-def test_disagreement_brings_more_paths_at_once_while_slow_ones_still_run() -> None:
-    assert started(ask(done(0, "4"), done(1, "5"), *running(2, 3))) == [4, 5, 6, 7]
+def test_disagreement_brings_as_many_more_as_could_settle_it_while_slow_ones_still_run() -> None:
+    assert started(ask(done(0, "4"), done(1, "5"), *running(2, 3))) == [4, 5, 6]  # 6-1, if all agree
+    assert started(ask(*(done(n, "45"[n % 2]) for n in range(4)))) == [4, 5, 6, 7, 8, 9]  # 8-2
 
 
-def test_it_goes_on_to_as_many_as_could_settle_it_and_no_further() -> None:
-    even = [done(n, "45"[n % 2]) for n in range(8)]
-    assert started(ask(*even)) == list(range(8, 16))
+def test_one_refuted_path_is_replaced_by_one() -> None:
+    wrong = replace(done(0, "5"), checks=(Check("math", "failed", "2+2 = 4"),))
+    assert started(ask(wrong, *running(1, 2, 3))) == [4]
+
+
+def test_it_goes_no_further_than_the_plan() -> None:
+    even = [done(n, "45"[n % 2]) for n in range(28)]
+    assert started(ask(*even)) == [28, 29, 30, 31]
     even = [done(n, "45"[n % 2]) for n in range(32)]
     assert isinstance(ask(*even)[-1], Answer)
 
@@ -114,6 +120,7 @@ def test_paths_cut_by_their_limit_bring_no_more_of_the_same_and_wait_for_the_oth
 def test_paths_that_the_engine_failed_bring_no_more_calls() -> None:
     failed = [Path(n, status="pruned", reason="engine failed") for n in range(4)]
     assert ask(*failed) == ()
+    assert started(ask(*failed[:3], done(3, "4"))) == []
     assert ask(*failed[:3], done(3, "4"), begins=False) == (Answer(3, 1.0, "unverified"),)
 
 

@@ -8,11 +8,17 @@ import { Icon } from "fragaria/ui/icon.js";
 import { Stored } from "fragaria/ui/stored.js";
 
 export const Finding = ({ outcome, title, evidence }) => html`
-  <div class=${`finding ${outcome}`}>
+  <div class=${`finding ${outcome === "failed" ? "against" : "for"}`}>
     <p>${title}</p>
     <pre tabindex="0">${evidence}</pre>
   </div>
 `;
+
+function Proof({ state }) {
+  const proof = proofOf(state);
+  if (!proof.length) return html`<p class="thinking-note">What was checked was not kept.</p>`;
+  return proof.map((finding, i) => html`<${Finding} key=${i} ...${finding} />`);
+}
 
 export function Evidence({ run, state }) {
   const [open, setOpen] = useState(false);
@@ -24,7 +30,7 @@ export function Evidence({ run, state }) {
         <${Icon} name="check" />Verified
       </button>
       <div id=${body} hidden=${!open}>
-        ${open && (state ? proofOf(state).map((proof, i) => html`<${Finding} key=${i} ...${proof} />`) : html`<${Stored} run=${run} />`)}
+        ${open && (state ? html`<${Proof} state=${state} />` : html`<${Stored} run=${run} />`)}
       </div>
     </div>
   `;
