@@ -40,10 +40,10 @@ _OPERATIONS = (
     (re.compile(r"\bdivided by\b"), "/"),
     (re.compile(r"\bplus\b"), "+"),
     (re.compile(r"\bminus\b"), "-"),
-    (re.compile(r"\bto the power of\b"), "^"),
-    (re.compile(r"\bsquared\b"), "^2"),
-    (re.compile(r"\bcubed\b"), "^3"),
 )
+# -3^2 is -9 to some and 9 to others, and 1.500 is 1500 to half the world.
+_AMBIGUOUS = re.compile(r"(?:^|[-+*/^(])\s*-\s*[\d.]+\s*\^|\d\.\d{3}(?!\d)")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
 _ASKED = re.compile(rf"(?:{NUMBER}|[-+*/^()]|[ \t])+")
 _UNKNOWNS = re.compile(r"(?<![^\W\d_])[a-z](?![^\W_])")
 _NUMBERS = re.compile(
@@ -74,7 +74,7 @@ def _calculation(asked: str, answer: str) -> Verdict | None:
     if len(found) != 1:
         return None
     expression = found[0][0].strip()
-    if not is_calculation(expression) or not _understood(asked[: found[0].start()], asked[found[0].end() :]):
+    if not is_calculation(expression) or _AMBIGUOUS.search(expression) or not _understood(asked, found[0]):
         return None
     try:
         value, claimed = number(expression), number(plain(answer))
@@ -93,7 +93,7 @@ def _equation(asked: str, answer: str) -> Verdict | None:
     for unknown in sorted(set(_UNKNOWNS.findall(asked))):
         side = rf"(?:{NUMBER}|[-+*/^()]|[ \t]|(?<![^\W\d_]){unknown}(?![^\W_]))+"
         found = re.search(rf"({side})=({side})", asked)
-        if not found or not _understood(asked[: found.start()], asked[found.end() :], unknown):
+        if not found or not _understood(asked, found, unknown):
             continue
         left, right = (part.strip() for part in found.groups())
         try:
@@ -137,8 +137,16 @@ def _puzzle(asked: str, text: str) -> Verdict | None:
     return Verdict("passed", f"{expression} = {say(value)}, each number used as often as allowed", "math")
 
 
-def _understood(before: str, after: str, unknown: str = "") -> bool:
-    """Whether all words and signs around what is asked are harmless."""
+def _understood(asked: str, found: re.Match[str], unknown: str = "") -> bool:
+    """Whether what was found stands for itself, and all words and signs around it are harmless."""
+    before, inside, after = asked[: found.start()], found[0], asked[found.end() :]
+    if before[-1:].isalnum() and not inside[0].isspace():
+        return False
+    if after[:1].isalnum() and not inside[-1].isspace():
+        return False
+    word = _LAST_WORD.search(before)
+    if word and len(word[1]) == 1 and inside.lstrip()[0] in "+-*/^":
+        return False  # a - x = 7
     around = f"{before} | {after}"
     words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", around)
     rest = re.sub(r"[^\W\d_'’]+|[ \t\n.,:;!?|=\"'’“”*。？，：]", "", around)
