@@ -116,8 +116,8 @@ def _limits(seconds: int) -> list[tuple[str, int, int]]:
     # Above a hard limit of this process nothing can be set, and below it is stricter.
     hard = {name: resource.getrlimit(getattr(resource, name))[1] for name in alike}
     least = {name: most if hard[name] < 0 else min(most, hard[name]) for name, most in alike.items()}
-    # A program may ignore the first signal, not the one that a second later kills it.
-    return [("RLIMIT_CPU", seconds, seconds + 1), *((name, most, most) for name, most in least.items())]
+    # A hard limit kills; a soft one's signal can be ignored, and PID 1 does not even get it.
+    return [("RLIMIT_CPU", seconds, seconds), *((name, most, most) for name, most in least.items())]
 
 
 def _result(ended: Ended, nonce: bytes, seconds: float) -> Result:
@@ -126,7 +126,7 @@ def _result(ended: Ended, nonce: bytes, seconds: float) -> Result:
         raise SandboxError(f"the sandbox did not start: {reason}")
     code = 128 - ended.code if ended.code > 128 else ended.code  # bubblewrap tells a signal as 128 + number
     limit = ended.limit
-    if not limit and code in (-signal.SIGXCPU, -signal.SIGKILL):
+    if not limit and code == -signal.SIGKILL:
         limit = "computing"
     return Result(_text(ended.stdout[len(nonce) :]), _text(ended.stderr), code, limit, seconds)
 

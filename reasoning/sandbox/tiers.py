@@ -75,8 +75,9 @@ class Bubblewrap:
 def _namespaces(program: str) -> tuple[str, ...]:
     options = ["--unshare-user", "--uid", NOBODY, "--gid", NOBODY, "--unshare-ipc", "--unshare-pid"]
     options += ["--unshare-net", "--unshare-uts", "--unshare-cgroup-try", "--hostname", "sandbox"]
-    # Not --new-session: the process group is how the parent reaches everyone, and it is a session of its own.
-    options += ["--die-with-parent", "--clearenv"]
+    # As PID 1, because bubblewrap does not wait for an init of its own: one zombie a run would be left to
+    # whoever adopts orphans. Not --new-session: the parent has made a session already.
+    options += ["--as-pid-1", "--die-with-parent", "--clearenv"]
     with_help = subprocess.run(  # noqa: S603
         [program, "--help"], capture_output=True, text=True, timeout=HELP_SECONDS
     )

@@ -83,7 +83,7 @@ async def test_who_only_waits_is_ended_by_the_clock(sandbox: Sandbox) -> None:
     assert "still here" in ignoring.stdout
 
 
-def test_a_loop_that_ignores_the_signal_for_its_time_is_killed_a_second_later(run: Run) -> None:
+def test_a_loop_that_ignores_signals_is_killed_all_the_same(run: Run) -> None:
     result = run("import signal\nsignal.signal(signal.SIGXCPU, signal.SIG_IGN)\nwhile True: pass")
     assert result.limit == "computing"
     assert result.exit == -9
@@ -162,4 +162,4 @@ def test_a_tighter_limit_of_this_process_stays(monkeypatch: pytest.MonkeyPatch) 
     hard = {name: most for name, _, most in _limits(5)}
     assert hard["RLIMIT_NOFILE"] == 16
     assert hard["RLIMIT_NPROC"] == 0
-    assert hard["RLIMIT_CPU"] == 6
+    assert hard["RLIMIT_CPU"] == 5
