@@ -12,14 +12,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from .accounts import effective_plan, lock, on_trial
+from .credits import counts, spendable, used_of
 from .models import BillingAccount, UsageHold
 from .plans import Cap
 from .refusals import NoSeat, QuotaExceeded, Refused, Suspended, TooManyRunning
 from .seats import cap_of, has_seat
+from .spend import refuse_over_ceiling
 from .windows import Entry, Meter, iso, measure, peak
 
 __all__ = [
@@ -77,8 +79,10 @@ def reserve(
     """Hold one unit of `meter` for an answer, for `ttl_seconds` unless renewed.
 
     `key` (at most 120 characters, unique in the ledger) makes it idempotent: the same key returns the same
-    hold, whatever its state, however full the window is by now. Raises QuotaExceeded, TooManyRunning, NoSeat,
-    Suspended, and ValueError for an unknown meter or a key that belongs to another person's or meter's hold.
+    hold, whatever its state, however full the window is by now. A full window is stretched by a credit.
+
+    Raises QuotaExceeded, TooManyRunning, NoSeat, Suspended, CeilingReached, and ValueError for an unknown meter
+    or a key that belongs to another person's or meter's hold.
     """
     account = lock(account.pk)
     now = now or timezone.now()  # after the lock, so that the ledger's order is the order of admission
@@ -88,15 +92,17 @@ def reserve(
             raise ValueError("The idempotency key belongs to another hold.")
         return known
 
+    refuse_over_ceiling(meter=meter, now=now)
     if account.suspended_at is not None:
         raise Suspended(meter=meter)
     if not has_seat(account, user_id, now):
         raise NoSeat(meter=meter)
     plan = effective_plan(account, now)
     cap = cap_of(account, user_id, meter, plan)
+    credit = None
     if cap.limit is not None:
         reading = _reading(account, user_id, meter, cap, now)
-        if reading.full:
+        if reading.full and (credit := spendable(account, user_id, meter, now)) is None:
             raise QuotaExceeded(
                 meter=meter,
                 limit=cap.limit,
@@ -115,6 +121,7 @@ def reserve(
         meter=meter,
         plan=plan.code,
         idempotency_key=key,
+        credit=credit,
         created_at=now,
         expires_at=now + timedelta(seconds=ttl_seconds),
     )
@@ -192,9 +199,8 @@ def _counted(
     account: BillingAccount, user_id: uuid.UUID, meter: str, *, since: datetime, now: datetime
 ) -> QuerySet[UsageHold]:
     """The person's holds that count and were made after `since`."""
-    counts = Q(state=UsageHold.State.COMMITTED) | Q(state=UsageHold.State.HELD, expires_at__gt=now)
     return UsageHold.objects.filter(
-        counts, account=account, user_id=user_id, meter=meter, created_at__gt=since
+        counts(now), account=account, user_id=user_id, meter=meter, created_at__gt=since, credit=None
     )
 
 
@@ -209,6 +215,8 @@ def _reading(account: BillingAccount, user_id: uuid.UUID, meter: str, cap: Cap, 
 
 
 def _overfills(account: BillingAccount, hold: UsageHold, *, units: int, now: datetime) -> bool:
+    if hold.credit is not None:
+        return used_of(hold.credit, now, but=hold) + units > hold.credit.units
     cap = cap_of(account, hold.user_id, hold.meter, effective_plan(account, now))
     if cap.limit is None:
         return False

@@ -3,6 +3,7 @@
 Refused
 ├── QuotaExceeded    the window is full; `reset_at` says until when
 ├── NoSeat           the team has no seat for the person, or none that is paid for
+├── CeilingReached   the installation has spent its money of the day
 ├── Suspended        a payment of the account is disputed
 └── TooManyRunning   too many answers are in progress
 """
@@ -61,6 +62,16 @@ class Suspended(Refused):
     def __init__(self, *, meter: str) -> None:
         message = "A payment of this account is disputed. Answers go on when that is settled."
         super().__init__(message, meter=meter, reset_at=None)
+
+
+class CeilingReached(Refused):
+    """The operator's ceiling for a day's cost is reached; `reset_at` is the next midnight, UTC."""
+
+    code = "spend_ceiling"
+
+    def __init__(self, *, meter: str, reset_at: datetime) -> None:
+        message = "This installation has reached its limit for today. Answers go on tomorrow."
+        super().__init__(message, meter=meter, reset_at=reset_at)
 
 
 class TooManyRunning(Refused):

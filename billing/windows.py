@@ -12,6 +12,8 @@ from typing import Any
 
 from .plans import Cap
 
+WARN_PERCENT = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -35,6 +37,11 @@ class Meter:
     window_seconds: int
     next_slot_at: datetime | None
     resets_at: datetime | None
+
+    @property
+    def low(self) -> bool:
+        """Whether it is time to say that not much is left: WARN_PERCENT of the limit are used."""
+        return self.limit is not None and 100 * self.used >= WARN_PERCENT * self.limit
 
     @property
     def full(self) -> bool:

@@ -40,6 +40,8 @@ timezone = "UTC"
 SWEEPS = {"reap": settings.RUN_REAP_SECONDS, "expire_holds": 60.0}
 if settings.BILLING:
     SWEEPS |= {"billing_sweep": 30.0, "billing_hourly": 3600.0}
+if settings.SPEND_CEILING_USD:
+    SWEEPS["billing_spend"] = 60.0
 if settings.STRIPE_SANDBOX:
     SWEEPS["billing_post"] = 2.0
 

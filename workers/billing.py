@@ -10,7 +10,7 @@ from urllib.request import Request, urlopen
 from celery import shared_task
 from django.conf import settings
 
-from billing import gateway, inbox, reconcile
+from billing import gateway, inbox, reconcile, spend
 from billing.sandbox import delivery
 
 logger = logging.getLogger(__name__)
@@ -26,6 +26,12 @@ def event(event_id: str) -> None:
 def sweep() -> None:
     """Work on events that failed before, or that no task came for."""
     inbox.work_due()
+
+
+@shared_task(name="workers.billing_spend")
+def watch_spend() -> None:
+    """Tell staff when the day's money runs out."""
+    spend.watch_ceiling()
 
 
 @shared_task(name="workers.billing_hourly")

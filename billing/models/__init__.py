@@ -4,13 +4,14 @@ from .accounts import AuditEntry, BillingAccount
 from .inbox import Alert, StripeEvent
 from .subscriptions import CheckoutAttempt, Invoice, Subscription
 from .teams import Membership, TeamInvitation
-from .usage import UsageHold
+from .usage import Credit, UsageHold
 
 __all__ = [
     "Alert",
     "AuditEntry",
     "BillingAccount",
     "CheckoutAttempt",
+    "Credit",
     "Invoice",
     "Membership",
     "StripeEvent",

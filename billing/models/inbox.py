@@ -45,6 +45,7 @@ class Alert(models.Model):
         EVENT_FAILED = "event_failed"
         SEVERAL_SUBSCRIPTIONS = "several_subscriptions"
         TOO_FEW_SEATS = "too_few_seats"
+        SPEND = "spend"
 
     kind = models.CharField(max_length=30, choices=Kind.choices)
     account = models.ForeignKey(BillingAccount, null=True, on_delete=models.CASCADE, related_name="alerts")

@@ -1,4 +1,4 @@
-"""The ledger of what was used."""
+"""The ledger of what was used, and units given on top."""
 
 from __future__ import annotations
 
@@ -7,11 +7,34 @@ from django.db import models
 from .accounts import BillingAccount
 
 
+class Credit(models.Model):
+    """Units of a meter that staff gave on top of the plan, to one person or (`user_id` None) to all of the account.
+
+    They are used when the window is full, until `expires_at`. What is left is counted from the holds, not stored.
+    """
+
+    account = models.ForeignKey(BillingAccount, on_delete=models.PROTECT, related_name="credits")
+    user_id = models.UUIDField(null=True, blank=True)
+    meter = models.CharField(max_length=20)
+    units = models.PositiveIntegerField()
+    reason = models.CharField(max_length=150)
+    granted_by_id = models.UUIDField()
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "meter", "expires_at"], name="credit_of_account")]
+
+    def __str__(self) -> str:
+        return f"{self.units} {self.meter} until {self.expires_at:%Y-%m-%d}"
+
+
 class UsageHold(models.Model):
     """One entry of the ledger: units held for an answer, then committed or released.
 
     `user_id` is opaque, so that the ledger outlives a person's erasure. `cost_micros` is micro-USD.
-    A hold counts in its meter's window from `created_at`, while it is committed, or held and not expired.
+    A hold counts in its meter's window from `created_at`, while it is committed, or held and not expired; one that
+    was made from a `credit` counts there instead.
     """
 
     class State(models.TextChoices):
@@ -29,6 +52,7 @@ class UsageHold(models.Model):
     cost_micros = models.PositiveBigIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State.choices, default=State.HELD)
     reason = models.CharField(max_length=60, blank=True)
+    credit = models.ForeignKey(Credit, null=True, on_delete=models.PROTECT, related_name="holds")
     overage = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -38,6 +62,8 @@ class UsageHold(models.Model):
         indexes = [
             models.Index(fields=["account", "user_id", "meter", "created_at"], name="hold_window"),
             models.Index(fields=["state", "expires_at"], name="hold_expiry"),
+            # What the installation spent today is summed before an answer, where there is a ceiling.
+            models.Index(fields=["settled_at"], name="hold_settled"),
         ]
 
     def __str__(self) -> str:

@@ -15,6 +15,9 @@ if STRIPE_SECRET_KEY and not STRIPE_WEBHOOK_SECRET.startswith("whsec_"):
     )
 BILLING = env.flag("BILLING", True, example="off") and (DEMO or bool(STRIPE_SECRET_KEY))
 
+# What answers may cost the installation in a day (UTC), in US dollars; 0 is no ceiling.
+SPEND_CEILING_USD = env.integer("SPEND_CEILING_USD", 0, example="50")
+
 # The sandbox stands in for Stripe where there is no key to protect; never in production, never beside a key.
 STRIPE_SANDBOX = BILLING and DEMO and not STRIPE_SECRET_KEY
 STRIPE_SANDBOX_FILE = HOME / "stripe-sandbox.sqlite3"
