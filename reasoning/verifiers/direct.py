@@ -21,13 +21,14 @@ _HARMLESS = frozenset(
     re.findall(
         r"\S+",
         """
-a again an and answer ask be by calculate calculated calculation can carefully check come comes compute could
-determine do does doing equal equals equation evaluate evaluated exact exactly explain expression figure find for
-from get give given gives has have hello help hey hi homework how i if in is it know let let's like linear make makes
-many math maths me much my need next now number of ok okay on or our out please pls plz problem question quick
-quickly result says show simplified simplify so solution solve solving step steps sum tell thank thanks that the
-then there this to true try u unknown up us use value variable want was we what what's whats when where which
-will with wonder work would write you your yourself
+a again an and answer ask be by calculate calculated calculation can carefully check come comes compute
+could determine do does doing equal equals equation evaluate evaluated exact exactly explain expression
+figure find for from get give given gives good hard has have hello help hey hi homework how i if in is it
+know let let's like linear make makes many math maths me morning much my need next now number of ok okay on
+or our out please pls plz problem question quick quickly result says show simplified simplify so solution
+solve solving step steps sum tell thank thanks that the then there this to true try u unknown up us use
+value variable want was wat we what what's whats when where which will with wonder work would write you your
+yourself
 was ist wie viel wieviel ergibt berechne rechne bitte aus und der die das wert von löse gleichung nach wenn gilt
 combien font fait calcule calculez calculer quel est le la résultat résous si alors et de vaut
 cuánto es calcula cuál el resultado resuelve ecuación entonces vale

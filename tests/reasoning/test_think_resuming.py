@@ -12,10 +12,12 @@ from reasoning.events import (
     PathStarted,
     Snapshot,
     StepDelta,
+    StepFinished,
+    StepScored,
 )
 from reasoning.state import State, tell
 from reasoning.think import think
-from reasoning.types import Capabilities
+from reasoning.types import Budget, Capabilities
 
 from .drive import TEXT, answers, collect, only, state_of, task
 
@@ -86,3 +88,14 @@ async def test_a_run_that_has_ended_is_only_told() -> None:
     engine = ScriptedEngine()
     assert [type(e) for e in await collect(think(task(), engine, past=past))] == [Snapshot]
     assert not engine.streams
+
+
+async def test_a_wrong_step_of_the_earlier_attempt_still_weighs_on_the_path() -> None:
+    past = tell(State(status="running", strategy="adaptive", calls=1), PathStarted(0))
+    past = tell(past, StepFinished(0, 0, "1. 2+3 = 6\n", 6, -0.1))
+    past = tell(past, StepScored(0, 0, 0.0, "2+3 is 5, not 6", "arithmetic"))
+    budget = Budget(tokens=4000, paths=1, steps=5, seconds=20)
+    engine = ScriptedEngine(answers("1. 2+3 = 6\n2. So six.\nAnswer: 6"))
+    state = state_of(await collect(think(task("adaptive", budget=budget), engine, past=past)), past)
+    assert len(state.path(0).steps) == 2
+    assert state.path(0).weight == 0.05

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import random
 import time
 
 import pytest
 
+from reasoning.seedling.tasks import arithmetic
 from reasoning.verifiers import Verdict
 from reasoning.verifiers.direct import check
 
@@ -96,6 +98,14 @@ def test_a_puzzle_that_wants_every_number_gets_every_number() -> None:
     question = "Use each of the numbers 2, 3 and 4 exactly once to make 6."
     assert check(question, "", "2*3").outcome == "failed"
     assert check(question, "", "4*3/2").outcome == "passed"
+
+
+def test_a_right_answer_never_fails_however_the_question_is_worded() -> None:
+    rng = random.Random(7)
+    problems = [arithmetic.generate(rng) for _ in range(400)]
+    outcomes = [check(problem.question, problem.answer, problem.answer).outcome for problem in problems]
+    assert "failed" not in outcomes
+    assert outcomes.count("passed") > 300
 
 
 @pytest.mark.parametrize(
