@@ -12,9 +12,16 @@ from functools import cache
 
 import pytest
 
+from reasoning.sandbox import limits
 from reasoning.sandbox.tiers import LEAST_ABI, TIERS, Bubblewrap, Tier, landlock_abi
 
 CANNOT = "this machine's kernel cannot confine programs"
+
+
+@pytest.fixture
+def patient_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Computing time decides, however busy the machine is: the wall clock hardly counts."""
+    monkeypatch.setattr(limits, "clock_seconds", lambda computing: 60.0)
 
 
 @cache

@@ -6,7 +6,9 @@ import pytest
 
 from reasoning.sandbox import Result, Sandbox
 from reasoning.sandbox.tiers import TIERS
-from tests.support.confined import need
+from tests.support.confined import need, patient_clock
+
+__all__ = ["patient_clock"]
 
 Run = Callable[..., Result]
 

@@ -55,12 +55,6 @@ def test_endless_output_ends_the_program(run: Run, descriptor: int) -> None:
     assert len(result.stderr) <= limits.OUTPUT_BYTES
 
 
-def test_an_endless_loop_uses_up_its_computing_time(run: Run) -> None:
-    result = run("while True: pass")
-    assert result.limit == "computing"
-    assert result.timed_out
-
-
 IGNORING = """
 import signal, time
 for number in range(1, 65):
@@ -83,12 +77,6 @@ async def test_who_only_waits_is_ended_by_the_clock(sandbox: Sandbox) -> None:
     assert "still here" in ignoring.stdout
 
 
-def test_a_loop_that_ignores_signals_is_killed_all_the_same(run: Run) -> None:
-    result = run("import signal\nsignal.signal(signal.SIGXCPU, signal.SIG_IGN)\nwhile True: pass")
-    assert result.limit == "computing"
-    assert result.exit == -9
-
-
 def test_waiting_for_input_ends_at_once(run: Run) -> None:
     assert "EOFError" in run("input()").stderr
     assert run("print(input()[::-1])", stdin="abc\n").stdout == "cba\n"
@@ -98,7 +86,7 @@ def test_waiting_for_input_ends_at_once(run: Run) -> None:
     "code",
     [
         "def f(n): return f(n + 1)\nf(0)",
-        "import sys\nsys.setrecursionlimit(10**9)\ndef f(n): return [f(n + 1)]\nf(0)",
+        "import sys\nsys.setrecursionlimit(10**9)\nx = []\nfor _ in range(10**6): x = [x]\nrepr(x)",
         "import ctypes\nctypes.string_at(0)",
         "import os\nos.abort()",
         "eval('(' * 10**5)",
@@ -111,9 +99,20 @@ def test_a_crash_is_a_result(run: Run, code: str) -> None:
     assert run(code).exit != 0
 
 
-@pytest.mark.parametrize("code", ["9**9**9", "import re\nre.match(r'(a+)+$', 'a' * 40 + 'b')"])
-def test_work_inside_one_call_is_ended_too(run: Run, code: str) -> None:
-    assert run(code).limit == "computing"
+@pytest.mark.usefixtures("patient_clock")
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import signal\nsignal.signal(signal.SIGXCPU, signal.SIG_IGN)\nwhile True: pass",
+        "9**9**9",
+        "import re\nre.match(r'(a+)+$', 'a' * 40 + 'b')",
+    ],
+    ids=["a loop that ignores signals", "a huge number", "a regular expression"],
+)
+def test_who_only_computes_is_killed_after_its_time(run: Run, code: str) -> None:
+    result = run(code)
+    assert (result.limit, result.exit) == ("computing", -9)
+    assert result.timed_out
 
 
 def test_no_limit_can_be_raised(run: Run) -> None:

@@ -7,7 +7,9 @@ import pytest
 from reasoning.sandbox import Sandbox, SandboxError, choose
 from reasoning.sandbox.sandbox import Result
 from reasoning.verifiers.code import EVIDENCE, CodeVerifier
-from tests.support.confined import need_any
+from tests.support.confined import need_any, patient_clock
+
+__all__ = ["patient_clock"]
 
 pytestmark = pytest.mark.asyncio
 
@@ -61,6 +63,7 @@ def add(a, b):
 }
 
 
+@pytest.mark.usefixtures("patient_clock")
 @pytest.mark.parametrize("fake", FAKES)
 async def test_no_fake_passes(verifier: CodeVerifier, fake: str) -> None:
     verdict = await verifier.verify(QUESTION, fenced(FAKES[fake]))
