@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         PriceCreateParams,
         ProductCreateParams,
         RefundCreateParams,
+        SubscriptionListParams,
         SubscriptionScheduleUpdateParams,
         SubscriptionUpdateParams,
     )
@@ -155,11 +156,10 @@ def update_customer(id_: str, params: CustomerUpdateParams) -> Obj:
     return _ask(client().v1.customers.update, id_, params)
 
 
-def card(customer: str) -> Obj | None:
-    """The payment method that the next invoice is tried with, if there is one."""
-    expand: CustomerRetrieveParams = {"expand": ["invoice_settings.default_payment_method"]}
-    held = _ask(client().v1.customers.retrieve, customer, expand)
-    return cast("Obj | None", (held.get("invoice_settings") or {}).get("default_payment_method"))
+def customer(id_: str) -> Obj:
+    """A customer, with the payment method that is theirs by default."""
+    wanted: CustomerRetrieveParams = {"expand": ["invoice_settings.default_payment_method"]}
+    return _ask(client().v1.customers.retrieve, id_, wanted)
 
 
 def create_checkout(params: CheckoutParams, key: str) -> Obj:
@@ -185,8 +185,14 @@ def create_portal(customer: str, return_url: str) -> Obj:
 
 
 def subscriptions(customer: str) -> list[Obj]:
-    """All of a customer's, ended ones too, newest first."""
-    return _ask_all(client().v1.subscriptions.list, {"customer": customer, "status": "all", "limit": 100})
+    """All of a customer's, ended ones too, newest first; each with its own payment method, if it has one."""
+    wanted: SubscriptionListParams = {
+        "customer": customer,
+        "status": "all",
+        "limit": 100,
+        "expand": ["data.default_payment_method"],
+    }
+    return _ask_all(client().v1.subscriptions.list, wanted)
 
 
 def update_subscription(id_: str, params: SubscriptionUpdateParams, key: str = "") -> Obj:
@@ -233,8 +239,21 @@ def disputes(charge_id: str) -> list[Obj]:
     return _ask_all(client().v1.disputes.list, {"charge": charge_id, "limit": 100})
 
 
-def refund(charge_id: str, *, cents: int, key: str) -> Obj:
-    wanted: RefundCreateParams = {"charge": charge_id, "amount": cents, "reason": "requested_by_customer"}
+def payment_of(invoice: str) -> str | None:
+    """The payment intent that paid an invoice, if money was moved."""
+    for each in _ask_all(client().v1.invoice_payments.list, {"invoice": invoice, "limit": 100}):
+        intent = each["payment"].get("payment_intent")
+        if each["status"] == "paid" and intent:
+            return str(intent)
+    return None
+
+
+def refund(payment_intent: str, *, cents: int, key: str) -> Obj:
+    wanted: RefundCreateParams = {
+        "payment_intent": payment_intent,
+        "amount": cents,
+        "reason": "requested_by_customer",
+    }
     return _ask(client().v1.refunds.create, wanted, {"idempotency_key": key})
 
 

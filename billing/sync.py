@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from . import gateway
-from .access import Standing, end_scheduled, item_of, moment, standing, subscription_of
+from .access import LIVE, Standing, end_scheduled, item_of, moment, standing, subscription_of
 from .accounts import note
 from .alerts import raise_alert
 from .claims import Claim, claimed
@@ -30,6 +31,7 @@ NEVER_PAID = ("incomplete", "incomplete_expired")
 class Fetched:
     """What Stripe knows of a customer at one moment."""
 
+    customer: Obj
     subscriptions: list[Obj]
     invoices: list[Obj]
 
@@ -45,10 +47,11 @@ def sync_account(*, account_id: uuid.UUID, reason: str) -> bool:
 
 def sync_claimed(claim: Claim, *, reason: str) -> bool:
     """The same for an account that is claimed already."""
-    customer = BillingAccount.objects.values_list("customer_id", flat=True).get(pk=claim.account_id)
-    if not customer:
+    id_ = BillingAccount.objects.values_list("customer_id", flat=True).get(pk=claim.account_id)
+    if not id_:
         return False
-    fetched = Fetched(gateway.subscriptions(customer), gateway.invoices(customer))
+    fetched = Fetched(gateway.customer(id_), gateway.subscriptions(id_), gateway.invoices(id_))
+    _keep_address(claim, fetched.customer)
     with claim.writing() as account:
         return _write(account, fetched, reason)
 
@@ -58,6 +61,7 @@ def _write(account: BillingAccount, fetched: Fetched, reason: str) -> bool:
         _write_subscription(account, each)
     for each in fetched.invoices:
         _write_invoice(account, each)
+    BillingAccount.objects.filter(pk=account.pk).update(card=_card(fetched))
     found = standing(fetched.subscriptions, fetched.invoices)
     _tell(account, found)
     # A price that nobody knows must not cost its payer the plan, nor a checkout that was never paid a given one.
@@ -83,6 +87,24 @@ def _write(account: BillingAccount, fetched: Fetched, reason: str) -> bool:
     }
     note(account, "plan_synced", details=details)
     return True
+
+
+def _keep_address(claim: Claim, customer: Obj) -> None:
+    # Receipts follow the owner: to a new address, and to the new owner of a team.
+    owner = get_user_model().objects.filter(billing_accounts=claim.account_id).first()
+    if owner and not customer.get("deleted") and customer.get("email") != owner.email:
+        gateway.update_customer(customer["id"], {"email": owner.email})
+
+
+def _card(fetched: Fetched) -> str:
+    """A checkout gives the card to its subscription, the portal to the customer."""
+    own = [each.get("default_payment_method") for each in fetched.subscriptions if each["status"] in LIVE]
+    theirs = (fetched.customer.get("invoice_settings") or {}).get("default_payment_method")
+    for method in (*own, theirs):
+        if method and method.get("card"):
+            card = method["card"]
+            return f"{card['brand']} •••• {card['last4']}, {card['exp_month']:02}/{card['exp_year']}"
+    return ""
 
 
 def _tell(account: BillingAccount, found: Standing) -> None:

@@ -16,6 +16,7 @@ class BillingAccount(models.Model):
     are paid for: none before the first payment, and None where staff gave the plan without counting.
     `granted`: staff gave the plan, so the end of a subscription does not take it.
     `plan_ends_at` ends a plan that is not paid (grace). `suspended_at`: a payment is disputed, nothing is spent.
+    `card` is how the one that pays is known to its owner: brand, last four digits, expiry.
     `claim` and `claimed_until` are sync's; see `claims`.
     """
 
@@ -35,6 +36,7 @@ class BillingAccount(models.Model):
     granted = models.BooleanField(default=False)
     plan_ends_at = models.DateTimeField(null=True, blank=True)
     customer_id = models.CharField(max_length=80, null=True, blank=True, unique=True)
+    card = models.CharField(max_length=60, blank=True)
     suspended_at = models.DateTimeField(null=True, blank=True)
     claim = models.UUIDField(null=True, editable=False)
     claimed_until = models.DateTimeField(null=True, editable=False)

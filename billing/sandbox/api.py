@@ -111,7 +111,7 @@ ROUTES: list[tuple[str, str, Handler, set[str]]] = [
     ("GET", "payment_intents/ID", _reader("payment_intent"), set()),
     ("GET", "charges", _lister("charge", "customer"), {"customer"}),
     ("GET", "charges/ID", _reader("charge"), set()),
-    ("POST", "refunds", payments.refund, {"charge", "payment_intent", "amount", "reason", "metadata"}),
+    ("POST", "refunds", payments.refund, {"payment_intent", "amount", "reason", "metadata"}),
     ("GET", "disputes", _lister("dispute", "charge"), {"charge"}),
     ("GET", "disputes/ID", _reader("dispute"), set()),
     ("GET", "events", _list_events, {"type", "delivery_success"}),

@@ -64,11 +64,8 @@ def void(world: World, invoice: Obj) -> None:
 
 
 def refund(world: World, params: Obj) -> Obj:
-    """POST /v1/refunds, by charge or payment intent."""
-    if "charge" in params:
-        charge = world.get("charge", params["charge"])
-    else:
-        charge = world.get("charge", world.get("payment_intent", params["payment_intent"])["latest_charge"])
+    """POST /v1/refunds."""
+    charge = world.get("charge", world.get("payment_intent", params["payment_intent"])["latest_charge"])
     left = charge["amount"] - charge["amount_refunded"]
     amount = int(params.get("amount", left))
     if not 0 < amount <= left:

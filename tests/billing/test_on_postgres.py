@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 PARTS = (
-    *("accounts", "teams", "quota", "settling", "ledger", "races", "credits", "spend", "usage"),
+    *("accounts", "teams", "quota", "settling", "ledger", "races", "credits", "spend", "usage", "refunds"),
     *("sync", "checkout", "changes", "inbox", "claims", "stripe_races"),
 )
 

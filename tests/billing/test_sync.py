@@ -155,3 +155,19 @@ def test_an_answer_that_began_under_one_plan_settles_under_it(free, subscribe, o
     assert quota.commit(hold=hold, tokens=3, cost_micros=4)
     hold.refresh_from_db()
     assert (hold.plan, hold.state) == ("free", "committed")
+
+
+def test_the_card_that_pays_is_shown_and_a_new_one_replaces_it(free, subscribe, stripe_sandbox) -> None:
+    account = subscribe(free)
+    assert account.card == "visa •••• 4242, 12/2040"
+    people.change_card(stripe_sandbox, account.customer_id, "5555555555554444")
+    assert synced(account).card == "mastercard •••• 4444, 12/2040"
+
+
+def test_receipts_follow_the_owner(owner, teammate, subscribe) -> None:
+    team = subscribe(teams.create_team(owner_id=owner, name="Kitchen"), "team_monthly", 2)
+    _, token = teams.invite(account=team, actor_id=owner, email="teammate@example.org")
+    teams.accept_invitation(token=token, user_id=teammate)
+    teams.transfer_ownership(account=team, actor_id=owner, user_id=teammate)
+    synced(team)
+    assert gateway.customer(team.customer_id)["email"] == "teammate@example.org"

@@ -261,11 +261,12 @@ class TestMoneyBack:
     def test_a_refund_returns_what_is_left_and_no_more(self, buy, customer) -> None:
         buy()
         charge = gateway.charges(customer)[0]
-        gateway.refund(charge["id"], cents=5_00, key="a")
-        gateway.refund(charge["id"], cents=15_00, key="b")
+        payment = gateway.payment_of(latest(customer)["id"])
+        gateway.refund(payment, cents=5_00, key="a")
+        gateway.refund(payment, cents=15_00, key="b")
         assert gateway.charge(charge["id"])["refunded"]
         with pytest.raises(gateway.GatewayError, match="already been refunded"):
-            gateway.refund(charge["id"], cents=1, key="d")
+            gateway.refund(payment, cents=1, key="d")
 
     def test_a_disputed_card_takes_its_payment_back(self, stripe_sandbox, buy, events) -> None:
         buy(card=DISPUTED)
