@@ -14,5 +14,5 @@ def likelihood(step: Step) -> Score | None:
     if step.logprob is None or not step.tokens:
         return None
     score = math.exp(min(step.logprob / step.tokens, 0.0))
-    critique = f"The model was unsure here: {score:.2f} a token" if score < LOW else ""
+    critique = f"The model was unsure here: a mean probability of {score:.2f} a token" if score < LOW else ""
     return Score("likelihood", score, critique)

@@ -104,6 +104,7 @@ class Comparer:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                bufsize=0,  # nothing may be left to flush to a process that is gone
                 env={},
                 start_new_session=True,
             )
@@ -119,7 +120,6 @@ class Comparer:
         assert self._process.stdin
         try:
             self._process.stdin.write(line.encode() + b"\n")
-            self._process.stdin.flush()
         except OSError:
             return "broken"
         reply = self._read(self._kill)
@@ -127,7 +127,7 @@ class Comparer:
         return next((outcome for outcome in known if outcome == reply), "broken")
 
     def _read(self, seconds: float) -> str:
-        """The worker's next line: 'timeout' when there is none within `seconds`, 'broken' at its end."""
+        """The worker's next line: 'timeout' when there is none within `seconds`, 'broken' at its end or nonsense."""
         assert self._process
         assert self._process.stdout
         source, line = self._process.stdout.fileno(), b""
@@ -139,7 +139,10 @@ class Comparer:
             if not part:
                 return "broken"
             line += part
-        return str(json.loads(line))
+        try:
+            return str(json.loads(line))
+        except ValueError:
+            return "broken"
 
     def _end(self) -> None:
         process, self._process = self._process, None

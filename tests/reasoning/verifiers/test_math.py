@@ -99,7 +99,13 @@ def test_a_process_that_hangs_is_killed_and_replaced(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "then", ["", "sys.stdin.readline()", "print('\"passed\"', flush=True); time.sleep(9)"]
+    "then",
+    [
+        "",
+        "sys.stdin.readline()",
+        "print('\"passed\"', flush=True); time.sleep(9)",
+        "print('{', flush=True); time.sleep(9)",
+    ],
 )
 def test_a_process_that_dies_or_talks_nonsense_is_broken_and_never_equal(tmp_path: Path, then: str) -> None:
     comparer = Comparer(worker=worker(tmp_path, then))
