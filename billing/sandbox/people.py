@@ -82,11 +82,6 @@ def cancel_in_portal(file: Path, subscription_id: str) -> Obj:
         return here.save("customer.subscription.updated", subscription)
 
 
-def dispute_charge(file: Path, charge_id: str) -> Obj:
-    with world(file) as here:
-        return payments.dispute(here, charge_id)
-
-
 def close_dispute(file: Path, dispute_id: str, *, won: bool) -> Obj:
     with world(file) as here:
         return payments.close_dispute(here, dispute_id, won=won)

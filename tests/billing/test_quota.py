@@ -46,6 +46,13 @@ class TestReserving:
         with pytest.raises(quota.QuotaExceeded):
             reserve("a", now=after(seconds=101))
 
+    def test_a_clock_that_steps_back_admits_no_more(self, reserve, spend: Spend, small: Cap) -> None:
+        for second in (50, 60, 70):
+            spend(after(seconds=second))
+        with pytest.raises(quota.QuotaExceeded) as refusal:
+            reserve("a", now=after(seconds=20))
+        assert refusal.value.reset_at == after(seconds=150)
+
     def test_a_refusal_stores_nothing(self, reserve, spend: Spend, small: Cap) -> None:
         for _ in range(3):
             spend(START)

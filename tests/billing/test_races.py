@@ -60,6 +60,21 @@ def test_of_100_requests_at_a_limit_of_80_exactly_80_are_admitted(
     assert UsageHold.objects.count() == 80
 
 
+def test_of_100_requests_at_79_of_80_one_is_admitted(
+    account: BillingAccount, owner: uuid.UUID, crowded: None
+) -> None:
+    def ask(index: int) -> str:
+        try:
+            quota.reserve(account=account, user_id=owner, meter="fast", key=f"ask-{index}", ttl_seconds=600)
+        except quota.QuotaExceeded as refusal:
+            return refusal.code
+        return "held"
+
+    for index in range(79):
+        assert ask(-index - 1) == "held"
+    assert Counter(at_once(100, ask)) == {"held": 1, "no_allowance": 99}
+
+
 def test_the_limit_of_answers_in_progress_holds_under_pressure(
     account: BillingAccount, owner: uuid.UUID
 ) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from threading import Event
 
 import pytest
 from django.test import Client
 
-from billing import checkout, gateway, inbox
+from billing import checkout, gateway, inbox, quota
 from billing.models import AuditEntry, BillingAccount, CheckoutAttempt, StripeEvent
 from billing.sandbox import people
 from billing.sync import sync_account
@@ -89,3 +90,28 @@ def test_a_sync_and_a_change_of_the_card_never_leave_an_older_state(free, stripe
 
     at_once(8, act)
     assert BillingAccount.objects.get(pk=free.pk).plan == "free"
+
+
+def test_nobodys_message_waits_while_stripe_is_slow(free, stripe_sandbox, owner, monkeypatch) -> None:
+    people.pay(stripe_sandbox, press_upgrade(free, "plus_monthly"), CARD)
+    asked, answered = Event(), Event()
+    fetch = gateway.invoices
+
+    def slow(customer: str):
+        asked.set()
+        assert answered.wait(20), "the message waited for Stripe"
+        return fetch(customer)
+
+    monkeypatch.setattr(gateway, "invoices", slow)
+
+    def act(index: int) -> str:
+        if index == 0:
+            sync_account(account_id=free.pk, reason="slow")
+            return "synced"
+        assert asked.wait(20)
+        hold = quota.reserve(account=free, user_id=owner, meter="fast", key="a", ttl_seconds=60)
+        answered.set()
+        return hold.plan
+
+    assert at_once(2, act) == ["synced", "free"]
+    assert BillingAccount.objects.get(pk=free.pk).plan == "plus"
