@@ -8,6 +8,8 @@ from dataclasses import replace
 from reasoning.events import TERMINAL, AnswerDelta, Entry, Event, Snapshot, StepDelta
 from reasoning.state import State, replay, to_dict
 
+JOINED = 8 * 1024  # characters: an entry of this size takes no more text
+
 
 class Journal:
     """Events go in by `tell`; `take` numbers and folds them for the live log; `unstored` is for the database.
@@ -38,14 +40,13 @@ class Journal:
                 self._joinable.clear()
                 self._told.append(event)
                 return
-        place = self._joinable.get(key)
-        if place is None:
+        place = self._joinable.get(key, -1)
+        known = self._told[place] if place >= 0 else None
+        if isinstance(known, AnswerDelta | StepDelta) and len(known.text) < JOINED:
+            self._told[place] = replace(known, text=known.text + event.text)
+        else:
             self._joinable[key] = len(self._told)
             self._told.append(event)
-        else:
-            known = self._told[place]
-            assert isinstance(known, AnswerDelta | StepDelta)
-            self._told[place] = replace(known, text=known.text + event.text)
 
     def take(self) -> list[Entry]:
         """The entries for the live log, numbered. After a loss, a snapshot of everything instead."""

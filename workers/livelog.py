@@ -54,7 +54,7 @@ class LiveLog:
                     if journal.lost:
                         last = journal.take()
                     try:
-                        await log.append(self.client, [(run_id, log.make_batch(last))])
+                        await log.append(self.client, [(run_id, batch) for batch in log.make_batches(last)])
                         return
                     except (redis.RedisError, OSError) as error:
                         logger.warning("the end of run %s cannot be told now: %s", run_id, error)
@@ -83,7 +83,7 @@ class LiveLog:
         """Append the news of these journals; False when Redis is away."""
         async with self._writing:
             taken = [(run_id, journal.take()) for run_id, (journal, _) in dirty.items()]
-            batches = [(run_id, log.make_batch(entries)) for run_id, entries in taken if entries]
+            batches = [(run_id, batch) for run_id, entries in taken for batch in log.make_batches(entries)]
             if not batches:
                 return True
             try:

@@ -34,6 +34,7 @@ redis.call('EXPIRE', KEYS[1], ARGV[4])
 redis.call('PUBLISH', KEYS[2], ARGV[3])
 return 1
 """
+BATCH_SIZE = 32 * 1024  # characters: what a page that reads slowly costs is a multiple of this
 LIVE_TTL_SECONDS = 24 * 3600  # a run that never ends does not stay for ever
 
 
@@ -64,17 +65,40 @@ def entry_json(entry: Entry) -> dict[str, Any]:
     return {"a": entry.attempt, "s": entry.seq, "at": round(entry.at, 3), "e": encode(entry.event)}
 
 
+def make_batches(entries: Sequence[Entry]) -> list[Batch]:
+    """Entries of one attempt as batches of at most about BATCH_SIZE characters. A snapshot begins its batch."""
+    batches: list[Batch] = []
+    group: list[Entry] = []
+    texts: list[str] = []
+    size = 0
+    for entry in entries:
+        text = _dump(entry)
+        if group and (isinstance(entry.event, Snapshot) or size + len(text) > BATCH_SIZE):
+            batches.append(_batch(group, texts))
+            group, texts, size = [], [], 0
+        group.append(entry)
+        texts.append(text)
+        size += len(text)
+    return [*batches, _batch(group, texts)] if group else batches
+
+
 def make_batch(entries: Sequence[Entry]) -> Batch:
-    """One batch of at least one entry, all of one attempt. A snapshot always begins its batch."""
+    """One batch of a few entries, whatever its size."""
+    return _batch(entries, [_dump(entry) for entry in entries])
+
+
+def _dump(entry: Entry) -> str:
+    return json.dumps(entry_json(entry), ensure_ascii=False, separators=(",", ":"))
+
+
+def _batch(entries: Sequence[Entry], texts: Sequence[str]) -> Batch:
     return Batch(
         attempt=entries[0].attempt,
         first=entries[0].seq,
         last=entries[-1].seq,
         snapshot=isinstance(entries[0].event, Snapshot),
         terminal=isinstance(entries[-1].event, TERMINAL),
-        entries=",".join(
-            json.dumps(entry_json(entry), ensure_ascii=False, separators=(",", ":")) for entry in entries
-        ),
+        entries=",".join(texts),
     )
 
 

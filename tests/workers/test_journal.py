@@ -22,7 +22,7 @@ from reasoning.events import (
     StepFinished,
 )
 from reasoning.state import State, fold, replay, tell
-from workers.journal import Journal
+from workers.journal import JOINED, Journal
 
 TICKS = iter(range(10**9))
 
@@ -191,3 +191,13 @@ def test_what_is_stored_and_the_answers_text_give_the_same_state_but_for_drafts(
     assert stored == truth
     places = [entry.seq for entry in book.unstored]
     assert places == sorted(set(places))
+
+
+def test_text_that_has_grown_large_is_told_in_several_entries() -> None:
+    told = journal()
+    for _ in range(50):
+        told.tell(AnswerDelta("x" * 1000))
+    entries = told.take()
+    assert 1 < len(entries) < 10
+    assert all(len(entry.event.text) <= JOINED + 1000 for entry in entries)
+    assert told.state.answer == "x" * 50_000

@@ -12,7 +12,7 @@ import redis
 import redis.asyncio
 
 from chatapp.runs import connections, log
-from chatapp.runs.log import Batch, append, make_batch, read
+from chatapp.runs.log import BATCH_SIZE, Batch, append, make_batch, make_batches, read
 from reasoning.events import AnswerDelta, Cancelled, Entry, Snapshot
 from reasoning.state import State, to_dict
 from tests.support.said import ending, entries, opening
@@ -128,3 +128,14 @@ async def test_a_batch_knows_whether_it_begins_anew_and_whether_it_ends_the_run(
     assert (made.first, made.last) == (5, 4 + len(events))
     assert (made.snapshot, made.terminal) == (snapshot, terminal)
     assert (Batch.unpack(made.pack()).snapshot, Batch.unpack(made.pack()).terminal) == (snapshot, terminal)
+
+
+async def test_much_at_once_is_cut_into_batches_that_follow_each_other() -> None:
+    said = [Entry(1, place, AnswerDelta("x" * 9000)) for place in range(1, 12)]
+    made = make_batches([*said, Entry(1, 12, Snapshot(to_dict(State()))), Entry(1, 13, Cancelled())])
+    assert [batch.first for batch in made[1:]] == [batch.last + 1 for batch in made[:-1]]
+    assert (made[0].first, made[-1].last) == (1, 13)
+    assert all(len(batch.entries) <= BATCH_SIZE for batch in made)
+    assert [batch.snapshot for batch in made] == [*[False] * (len(made) - 1), True]
+    assert made[-1].terminal
+    assert make_batches([]) == []
