@@ -1,5 +1,6 @@
 """The web process: pages over HTTP, answers over one WebSocket per tab."""
 
+import gc
 import os
 
 from channels.auth import AuthMiddlewareStack
@@ -18,3 +19,7 @@ application = ProtocolTypeRouter(
         "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns))),
     }
 )
+
+# What has been imported stays: the collector need not walk it again in the middle of somebody's answer.
+gc.collect()
+gc.freeze()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from typing import Any
 
@@ -53,6 +54,9 @@ def warm_up(**_: Any) -> None:
             logger.warning("the engine is not ready yet: %s", error.message)
 
     run(check())
+    # What has been imported stays: the collector need not walk it again in the middle of somebody's answer.
+    gc.collect()
+    gc.freeze()
 
 
 @worker_shutting_down.connect

@@ -41,7 +41,7 @@ RUN_HEARTBEAT_SECONDS = env.decimal("RUN_HEARTBEAT_SECONDS", 2.0, least=0.05, ex
 RUN_REAP_SECONDS = env.decimal("RUN_REAP_SECONDS", 2.0, least=0.1, example="2")
 RUN_REQUEUE_SECONDS = env.decimal("RUN_REQUEUE_SECONDS", 30.0, least=0.2, example="30")
 RUN_MAX_ATTEMPTS = env.integer("RUN_MAX_ATTEMPTS", 3, least=1, example="3")
-RUN_FLUSH_SECONDS = env.decimal("RUN_FLUSH_SECONDS", 0.03, least=0.0, example="0.03")
+RUN_FLUSH_SECONDS = env.decimal("RUN_FLUSH_SECONDS", 0.04, least=0.0, example="0.04")
 RUN_CHECKPOINT_SECONDS = env.decimal("RUN_CHECKPOINT_SECONDS", 1.5, least=0.05, example="1.5")
 RUN_LOG_TTL_SECONDS = env.integer("RUN_LOG_TTL_SECONDS", 600, least=1, example="600")
 FAST_DEADLINE_SECONDS = env.decimal("FAST_DEADLINE_SECONDS", 120.0, least=1.0, example="120")
