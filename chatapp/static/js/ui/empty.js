@@ -4,7 +4,7 @@ import { askStarter } from "fragaria/store/asking.js";
 import { boot } from "fragaria/store/boot.js";
 import { html } from "fragaria/ui/html.js";
 
-const STARTERS = ["What is 37*48 - 19?", "What is (58 - 13) * 12?", "Hi, what can you do?", "96 / 8 + 7"];
+const STARTERS = ["What is 37*48 - 19?", "What is (58 - 13) * 12?", "Hi, what can you do?", "12 + 5 * 3"];
 
 function greeting(hour) {
   if (hour < 5) return "Good evening";
