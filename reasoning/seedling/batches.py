@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from reasoning.seedling.mixture import conversation, stage
+from reasoning.seedling.mixture import Stage, conversation, stage_at
 from reasoning.seedling.tokenizer import ChatTokenizer
 
 IGNORED = -100  # label of a position without loss
@@ -31,8 +31,8 @@ def shard(tokenizer_path: Path, seed: int, index: int, share: float, batch_token
     """The batches of shard `index`, made when `share` of the training is done; rows times length is limited."""
     tokenizer = ChatTokenizer.load(tokenizer_path)
     rng = random.Random(f"train:{seed}:{index}")
-    level = stage(share)
-    rows = [_conversation(tokenizer, rng, level) for _ in range(SHARD_CONVERSATIONS)]
+    stage = stage_at(share)
+    rows = [_conversation(tokenizer, rng, stage) for _ in range(SHARD_CONVERSATIONS)]
     rows.sort(key=lambda row: len(row[0]))
     groups: list[list[tuple[list[int], list[int]]]] = [[]]
     for row in rows:
@@ -44,8 +44,8 @@ def shard(tokenizer_path: Path, seed: int, index: int, share: float, batch_token
     return batches
 
 
-def _conversation(tokenizer: ChatTokenizer, rng: random.Random, level: int) -> tuple[list[int], list[int]]:
-    turns, reply = conversation(rng, level)
+def _conversation(tokenizer: ChatTokenizer, rng: random.Random, stage: Stage) -> tuple[list[int], list[int]]:
+    turns, reply = conversation(rng, stage)
     return supervised(tokenizer.prompt(turns), [*tokenizer.encode(reply), tokenizer.end])
 
 

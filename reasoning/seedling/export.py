@@ -144,7 +144,7 @@ def export(checkpoint: Path, weights: Path) -> None:
 def _reference_questions() -> list[str]:
     rng = random.Random("reference")
     everything = [generate(rng, LEVELS - 1).question for _ in range(20) for generate in FAMILIES.values()]
-    return everything + [problem.question for problem in held_out("arithmetic", 0, 80, LEVELS - 1)]
+    return everything + [problem.question for problem in held_out("arithmetic", 0, 40, LEVELS - 1)]
 
 
 def _write_json(path: Path, value: Mapping[str, Any]) -> None:

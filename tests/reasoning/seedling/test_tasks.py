@@ -98,7 +98,15 @@ def test_the_products_example_is_held_out() -> None:
 
 def test_training_never_draws_a_held_out_problem() -> None:
     rng = random.Random(8)
-    assert not any(is_held_out(mixture.draw(rng, 2, "arithmetic").key) for _ in range(2000))
+    drawn = [mixture.draw(rng, mixture.stage_at(0.5)) for _ in range(3000)]
+    assert not any(is_held_out(problem.key) for problem in drawn if problem.family == "arithmetic")
+
+
+def test_training_begins_with_single_calculations_and_ends_with_more_talk() -> None:
+    first, last = mixture.stage_at(0.0), mixture.stage_at(1.0)
+    assert (first.level, last.level) == (0, arithmetic.LEVELS - 1)
+    assert first.weights["smalltalk"] < last.weights["smalltalk"]
+    assert set(first.weights) == set(last.weights) == set(FAMILIES)
 
 
 def test_held_out_problems_are_the_same_for_the_same_seed() -> None:
