@@ -16,7 +16,7 @@ PHONE = {"width": 390, "height": 844}
 PASSWORD = "a-long-enough-password"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def product() -> Iterator[Stack]:
     """The product over the scripted engine, in demo mode."""
     with (
@@ -26,7 +26,7 @@ def product() -> Iterator[Stack]:
         yield stack
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if not path:

@@ -20,14 +20,14 @@ SHORT = {
 }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def engine() -> Iterator[str]:
     """The scripted engine's address."""
     with engine_server() as address:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def stack(engine: str) -> Iterator[Stack]:
     """The product over the scripted engine."""
     with running_stack({"ENGINE_BASE_URL": f"{engine}/v1", "ENGINE_MODEL": "scripted"} | SHORT) as stack:
