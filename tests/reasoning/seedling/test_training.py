@@ -40,6 +40,15 @@ def test_a_finished_run_goes_on_from_its_checkpoint(plan: train.Plan) -> None:
     assert after.shard > before.shard
 
 
+def test_the_rate_falls_to_nothing_and_rises_a_little_for_the_last_stage(plan: train.Plan) -> None:
+    long = replace(plan, tokens=1_000_000)
+    rates = [
+        train._rate(train.Progress(1000, int(share * 1_000_000)), long) for share in (0.3, 0.86, 0.88, 1)
+    ]
+    assert rates == [1, pytest.approx(0.03, abs=0.01), pytest.approx(0.09, abs=0.01), 0]
+    assert train._rate(train.Progress(), long) == 1 / train.WARM_UP
+
+
 def test_a_plan_without_a_limit_is_refused(plan: train.Plan) -> None:
     with pytest.raises(ValueError, match="limit"):
         train.train(replace(plan, tokens=0))
