@@ -81,7 +81,8 @@ class Splitter:
                     pieces.append(("answer", rest))
                 return
             number = self._number(line)
-            if self._filled and (number or (self._blank and not self.numbered and line.strip())):
+            # What stands right before step 1, the question said again perhaps, belongs to it.
+            if self._filled and (number > 1 or (self._blank and not self.numbered and line.strip())):
                 pieces.append(("cut", ""))
                 self._filled = False
             self.numbered = number or self.numbered

@@ -43,7 +43,8 @@ def test_numbered_lines_are_steps_and_the_answer_is_what_follows_its_mark(size: 
     ("text", "expected"),
     [
         ("One.\n\nTwo.\nMore.\n\n\nThree.", (["One.\n\n", "Two.\nMore.\n\n\n", "Three."], None)),
-        ("Let me see.\n1. One\n2. Two", (["Let me see.\n", "1. One\n", "2. Two"], None)),
+        ("37×48-19\n1. One\n2. Two", (["37×48-19\n1. One\n", "2. Two"], None)),
+        ("Let me see.\n\n1. One\n2. Two", (["Let me see.\n\n", "1. One\n", "2. Two"], None)),
         ("1) One\n2) Two", (["1) One\n", "2) Two"], None)),
         ("**Step 1:** One\n**Step 2:** Two", (["**Step 1:** One\n", "**Step 2:** Two"], None)),
         ("### 1. One\n### 2. Two", (["### 1. One\n", "### 2. Two"], None)),
