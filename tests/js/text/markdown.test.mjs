@@ -40,6 +40,10 @@ Setext
 ***
 The end, see https://example.org/.`;
 
+test("an answer line right after a list stands on a line of its own", () => {
+  assert.match(html("1. 1776-19=1757\nAnswer: 1757"), /1757<br>\s*Answer: 1757/);
+});
+
 test("raw HTML stays text", () => {
   assert.match(html('<img src=x onerror="alert(1)"> <script>x</script>'), /&lt;img src=x.*&lt;script&gt;/);
 });

@@ -3,7 +3,8 @@
 
 import MarkdownIt from "markdown-it";
 
-const md = new MarkdownIt({ html: false, linkify: true, breaks: false });
+// A single line break is one: people and small models write lists and answers that way.
+const md = new MarkdownIt({ html: false, linkify: true, breaks: true });
 const escape = md.utils.escapeHtml;
 
 // The policy of the page forbids style attributes; alignment becomes a class.
