@@ -4,37 +4,17 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from threading import Barrier
-from typing import TypeVar
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import connection
 
 from billing import plans, quota, teams
 from billing.accounts import account_for, grant_plan
 from billing.models import BillingAccount, UsageHold
+from tests.support.at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-Result = TypeVar("Result")
-
-
-def at_once(number: int, work: Callable[[int], Result]) -> list[Result]:
-    """`work(0)` to `work(number - 1)`, all begun at the same moment."""
-    gate = Barrier(number)
-
-    def begin(index: int) -> Result:
-        gate.wait()
-        try:
-            return work(index)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(number) as threads:
-        return list(threads.map(begin, range(number)))
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from billing import checkout, gateway, inbox, quota
 from billing.models import AuditEntry, BillingAccount, CheckoutAttempt, StripeEvent
 from billing.sandbox import people
 from billing.sync import sync_account
+from tests.support.at_once import at_once
 
 from .conftest import CARD, press_upgrade
-from .test_races import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
