@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -13,6 +13,8 @@ from chatapp.errors import RequestError
 
 ID = Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")
 NUMBER = Field(ge=0, le=2**31)
+_NAMED = re.compile(r'"(?:client_id|run)"\s*:\s*"([A-Za-z0-9_-]{1,64})')
+NAMED_WITHIN = 500  # characters: a name in between is not looked for, however long the text
 
 
 class Frame(BaseModel):
@@ -70,11 +72,7 @@ def parse(text: str) -> ClientFrame:
 
 
 def reference(text: str) -> str | None:
-    """The client_id or run that a broken frame names, so that its sender can tell which one it was."""
-    try:
-        data = json.loads(text[: 4 * settings.MAX_TEXT + 4096])
-        found = data.get("client_id") or data.get("run")
-    except (ValueError, AttributeError, RecursionError):
-        return None
-    # Half of a surrogate pair is a string, but it cannot be sent back.
-    return found[:64] if isinstance(found, str) and found.isascii() else None
+    """The client_id or run that a broken frame names near its start or end, so that its sender can tell which
+    one it was. The frame may be of any size and need not be JSON."""
+    found = _NAMED.search(text[:NAMED_WITHIN]) or _NAMED.search(text[-NAMED_WITHIN:])
+    return found[1] if found else None

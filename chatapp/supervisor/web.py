@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> None:
         ws_per_message_deflate=False,
         ws_ping_interval=20,
         ws_ping_timeout=20,
-        ws_max_size=1 << 20,
+        ws_max_size=4 << 20,  # what is too long gets an error frame; only what is absurd ends the socket
         lifespan="off",
         access_log=False,
         log_config=None,

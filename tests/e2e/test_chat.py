@@ -43,7 +43,9 @@ def test_signing_out_and_in_again_finds_the_conversation(page: Page) -> None:
     ask(page, "tokens=4")
     expect(page.get_by_role("article", name="Answer")).to_contain_text("w3", timeout=LONG)
     conversation = page.url
-    page.context.clear_cookies()
+    page.locator(".sidebar").get_by_role("button", name=address).click()
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("link", name="Sign in").first.wait_for()
     page.goto(conversation)
     page.wait_for_url("**/accounts/login/**")
     page.locator("input[type=email]").fill(address)

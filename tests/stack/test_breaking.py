@@ -242,3 +242,13 @@ def small_socket(stack: Stack) -> socket.socket:
     made.connect(("127.0.0.1", stack.port))
     made.setblocking(False)
     return made
+
+
+async def test_a_text_of_a_megabyte_is_refused_in_words_and_the_socket_stays(
+    stack: Stack, cookie: str
+) -> None:
+    async with Page(stack.address, cookie) as page:
+        refused = await page.ask("x" * 1_048_576)
+        accepted = await page.ask("tokens=2")
+        await page.ended(of(accepted))
+    assert (refused["type"], refused["code"]) == ("error", "too_long")
