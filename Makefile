@@ -5,7 +5,7 @@ LOCK := .venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-e
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock seedling eval-seedling clean setup setup-dev setup-train
+.PHONY: help run test test-vllm check bench lock seedling eval-seedling clean setup setup-dev setup-train setup-vllm
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*  ## /  make \1\t/p' Makefile | expand -t 24
@@ -15,6 +15,9 @@ run: setup  ## start everything; Ctrl-C stops it (PORT=8080 make run: on another
 
 test: setup-dev  ## checks, Python tests, browser tests, JavaScript tests
 	@$(VENV) -m scripts.test
+
+test-vllm: setup-dev setup-vllm  ## a real vLLM server on this processor, with the embedded model's weights (3.5 GB)
+	@TEST_VLLM=1 $(VENV) -m pytest -v -s tests/vllm
 
 check: setup-dev  ## style, types, layers, templates, migrations, docs
 	@$(VENV) -m scripts.check
@@ -26,11 +29,11 @@ lock: setup-dev  ## pin and hash the packages of the .in files again (UPGRADE=--
 	$(LOCK) $(UPGRADE) --output-file=requirements.txt requirements.in
 	$(LOCK) $(UPGRADE) --output-file=requirements-dev.txt requirements-dev.in
 
-seedling: setup-train  ## train the embedded model from nothing, and export it (TRAIN="--minutes 30")
+seedling: setup-train  ## train the embedded model from nothing, and export it (TRAIN="--recipe gpu")
 	$(VENV) -m reasoning.seedling train $(TRAIN)
 	$(VENV) -m reasoning.seedling export
 
-eval-seedling: setup  ## measure the embedded model on problems that it never saw
+eval-seedling: setup-dev  ## measure the embedded model on problems that it never saw (EVAL="--docs docs")
 	@$(VENV) -m reasoning.seedling eval $(EVAL)
 
 clean:  ## remove what can be made again: caches and .venv (never var/, which holds your data)
@@ -45,3 +48,6 @@ setup-dev:
 
 setup-train:
 	@sh scripts/python -m scripts.venv train
+
+setup-vllm:
+	@sh scripts/python -m scripts.vllm

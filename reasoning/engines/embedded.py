@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncGenerator, Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from ..errors import EngineError
 from ..seedling.tokenizer import PAD, ChatTokenizer
 from ..types import Capabilities, Delta, EngineRequest, Finish, Usage
 from .batcher import Batcher, Generate, Job, Sampling
+from .weights import Weights
 
 WEIGHTS = Path(__file__).parent.parent / "seedling" / "weights"
 
@@ -27,18 +27,17 @@ class EmbeddedEngine:
     def __init__(
         self, weights: Path | None = None, *, context: int | None = None, intra_threads: int = 1
     ) -> None:
-        self._weights = weights or WEIGHTS
+        self._weights = Weights(weights or WEIGHTS)
         self._threads = intra_threads
-        self._tokenizer: ChatTokenizer | None = None
         self._batcher = Batcher(self._load)
-        limit = _trained_context(self._weights)
+        limit = self._weights.context
         self.capabilities = Capabilities(
             context=min(context or limit, limit), logprobs=True, continue_prefix=True
         )
 
     async def stream(self, request: EngineRequest) -> AsyncGenerator[Delta | Finish, None]:
         """Stream one completion; raises EngineError ('weights', 'too_long', 'engine')."""
-        tokenizer = self._open_tokenizer()
+        tokenizer = self._weights.tokenizer()
         prompt = tokenizer.prompt([(turn.role, turn.text) for turn in request.turns], request.prefix)
         limit = min(request.max_tokens, self.capabilities.context - len(prompt))
         if limit <= 0:
@@ -83,33 +82,17 @@ class EmbeddedEngine:
             job.cancelled = True
 
     async def check(self) -> None:
-        """Return when the weights are there; EngineError('weights') when they are not."""
-        self._open_tokenizer()
+        """Return when the weights are there and belong together; EngineError('weights') when not."""
+        self._weights.tokenizer()
 
     async def aclose(self) -> None:
         """End the thread and free the model."""
         await asyncio.to_thread(self._batcher.close)
 
-    def _open_tokenizer(self) -> ChatTokenizer:
-        if self._tokenizer is None:
-            path = self._weights / "hf" / "tokenizer.json"
-            if not path.is_file() or not (self._weights / "ct2" / "model.bin").is_file():
-                raise EngineError(
-                    "The built-in model is not installed: its weights are missing.",
-                    retryable=False,
-                    code="weights",
-                )
-            self._tokenizer = ChatTokenizer.load(path)
-        return self._tokenizer
-
     def _load(self) -> Generate:
-        """CTranslate2's generator as a Generate. Runs in the batcher's thread: loading takes a moment."""
-        import ctranslate2  # here, so that a process which never thinks does not load it
-
-        generator = ctranslate2.Generator(
-            str(self._weights / "ct2"), device="cpu", inter_threads=1, intra_threads=self._threads
-        )
-        tokenizer = self._open_tokenizer()
+        """CTranslate2's generator as a Generate. Runs in the batcher's thread."""
+        generator = self._weights.generator(threads=self._threads)
+        tokenizer = self._weights.tokenizer()
 
         def generate(
             texts: Sequence[Sequence[int]],
@@ -185,12 +168,6 @@ class _Voice:
         if text:
             self._tell(Delta(text, "answer", self._untold, self._logprob))
             self._untold, self._logprob = 0, 0.0
-
-
-def _trained_context(weights: Path) -> int:
-    """The longest text, in tokens, that the model was trained for."""
-    config = weights / "hf" / "config.json"
-    return int(json.loads(config.read_text())["max_position_embeddings"]) if config.is_file() else 1024
 
 
 def _fault() -> EngineError:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncGenerator, AsyncIterator
+import ssl
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from typing import Any
 
 import httpx2  # what the client speaks HTTP with: its errors reach us while a body is read
@@ -12,6 +13,7 @@ import openai
 from ..context import estimate_turns
 from ..errors import EngineError
 from ..types import Capabilities, Channel, Delta, EngineRequest, Finish, Usage
+from .guard import AddressRefused, TooLarge
 from .tags import ThinkTags
 
 READ_SECONDS = 120.0  # silence that ends a connection; the driver's own stall limit is shorter
@@ -22,7 +24,7 @@ class OpenAIEngine:
     """The model `model` at `base_url`. `extra` is sent with every request (fields of vLLM and others).
 
     Continuing a prefix is not among its abilities: the chat API has no dependable form of it. Belongs to
-    one event loop.
+    one event loop. `http` is the client to speak through; it is closed with the engine.
     """
 
     def __init__(
@@ -33,6 +35,7 @@ class OpenAIEngine:
         api_key: str = "",
         capabilities: Capabilities | None = None,
         extra: dict[str, Any] | None = None,
+        http: httpx2.AsyncClient | None = None,
     ) -> None:
         self.capabilities = capabilities or Capabilities(context=8192)
         self._model = model
@@ -42,6 +45,7 @@ class OpenAIEngine:
             api_key=api_key or "none",  # servers without keys ignore it; the client insists on one
             max_retries=0,  # the driver retries: it knows the deadline and the budget
             timeout=openai.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
+            http_client=http,
         )
 
     async def stream(self, request: EngineRequest) -> AsyncGenerator[Delta | Finish, None]:
@@ -67,13 +71,7 @@ class OpenAIEngine:
 
     async def check(self) -> None:
         """Return when the server answers and offers the model; raises EngineError."""
-        try:
-            page = await self._client.models.list()
-        except openai.APIError as error:
-            raise explain(error) from error
-        except (ValueError, TypeError, AttributeError) as error:
-            raise _garbage() from error
-        names = [model.id for model in getattr(page, "data", None) or []]
+        names = list(await self.offered())
         if self._model not in names:
             offered = ", ".join(names[:5]) or "none"
             raise EngineError(
@@ -81,6 +79,19 @@ class OpenAIEngine:
                 retryable=False,
                 code="model",
             )
+
+    async def offered(self) -> dict[str, int | None]:
+        """The models that the server offers, each with its context in tokens where it tells; raises EngineError."""
+        try:
+            page = await self._client.models.list()
+            models = getattr(page, "data", None)
+            if not isinstance(models, list):
+                raise _garbage()
+            return {str(model.id): _context(getattr(model, "max_model_len", None)) for model in models}
+        except openai.APIError as error:
+            raise explain(error) from error
+        except (ValueError, TypeError, AttributeError) as error:
+            raise _garbage() from error
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -198,11 +209,33 @@ def explain(error: openai.APIError) -> EngineError:
     if isinstance(error, openai.APITimeoutError):
         return EngineError("The model took too long to respond.", retryable=True, code="timeout")
     if isinstance(error, openai.APIConnectionError):
+        causes = list(_causes(error))
+        if any(isinstance(cause, AddressRefused) for cause in causes):
+            return EngineError(
+                "The model's address is one that this site does not call.", retryable=False, code="address"
+            )
+        if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
+            return EngineError(
+                "The model server's certificate cannot be trusted.", retryable=False, code="certificate"
+            )
+        if any(isinstance(cause, TooLarge) for cause in causes):
+            return _garbage()
         return EngineError("The model cannot be reached right now.", retryable=True, code="unreachable")
     if isinstance(error, openai.APIResponseValidationError):
         return _garbage()
     status = error.status_code if isinstance(error, openai.APIStatusError) else 500
     return _by_status(status, f"{error.message} {error.code or ''}")
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__
+
+
+def _context(told: Any) -> int | None:
+    return told if isinstance(told, int) and told > 0 else None
 
 
 def _reported(error: Any) -> EngineError:
@@ -214,6 +247,8 @@ def _reported(error: Any) -> EngineError:
 
 def _by_status(status: int, details: str) -> EngineError:
     said = details.lower()
+    if 300 <= status < 400:
+        return EngineError("The model server sends its callers elsewhere.", retryable=False, code="redirect")
     if status in (401, 403):
         return EngineError("The model server refused this site's key.", retryable=False, code="auth")
     if status == 404:

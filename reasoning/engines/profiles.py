@@ -18,7 +18,8 @@ class ModelProfile:
     """One model. `deadline_factor` stretches deadlines for slow ones; `history_turns` None means no limit.
 
     `prompts` False sends no system prompt, for models that never learnt one. `weights` is the embedded
-    engine's folder. `thinks` says that the server sets the model's thinking apart.
+    engine's folder. `thinks` says that the server sets the model's thinking apart. `guarded` says that a person
+    of the site named the server, not its operator: see guard.py.
     """
 
     name: str
@@ -35,12 +36,14 @@ class ModelProfile:
     history_turns: int | None = None
     logprobs: bool = True
     thinks: bool = False
+    guarded: bool = False
     threads: int = 1
     extra: dict[str, Any] = field(default_factory=dict)
 
 
 # Each opener imports its own library: a process that opens no engine does not pay for any.
 def _openai(profile: ModelProfile) -> Engine:
+    from .guard import guarded_client
     from .openai import OpenAIEngine
 
     return OpenAIEngine(
@@ -51,6 +54,7 @@ def _openai(profile: ModelProfile) -> Engine:
             context=profile.context, logprobs=profile.logprobs, reasoning=profile.thinks
         ),
         extra=profile.extra,
+        http=guarded_client() if profile.guarded else None,
     )
 
 

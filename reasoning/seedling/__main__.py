@@ -1,4 +1,4 @@
-"""Command line: `python -m reasoning.seedling train | export | eval | ask | smoke`."""
+"""Command line: `python -m reasoning.seedling train | export | complete | ask | smoke | eval`."""
 
 from __future__ import annotations
 
@@ -8,60 +8,71 @@ import time
 from pathlib import Path
 from typing import Any
 
-from reasoning.seedling import WEIGHTS
+from reasoning.seedling import HF, WEIGHTS
 
 RUN = Path("var/seedling")
 
 
 def _train(**chosen: Any) -> None:
     from reasoning.seedling.model import Shape
-    from reasoning.seedling.train import Plan, train
+    from reasoning.seedling.plan import Plan
+    from reasoning.seedling.recipes import RECIPES
+    from reasoning.seedling.train import train
 
+    recipe = RECIPES[chosen.pop("recipe")]
     sizes = ("hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads")
-    shape = Shape(**{size: chosen.pop(size) for size in sizes if size in chosen})
-    train(Plan(shape=shape, **chosen))
+    shape = Shape(**{**recipe["shape"], **{size: chosen.pop(size) for size in sizes if size in chosen}})
+    train(Plan(shape=shape, **{**recipe["plan"], **chosen}))
 
 
-def _export(folder: Path, weights: Path) -> None:
-    from reasoning.seedling.export import export
+def _export(folder: Path, weights: Path, hf_only: bool) -> None:
+    from reasoning.seedling.export import export, export_hf
 
-    export(folder, weights)
+    if hf_only:
+        export_hf(folder, weights / HF)
+    else:
+        export(folder, weights)
 
 
-def _eval(weights: Path, count: int, paths: list[int], temperature: float, seed: int) -> None:
-    from reasoning.seedling.evaluate import evaluate
+def _complete(weights: Path) -> None:
+    from reasoning.seedling.export import complete
 
-    figures = evaluate(weights, count=count, paths=paths, temperature=temperature, seed=seed)
-    print(*figures, sep="\n")
+    complete(weights)
 
 
 def _ask(question: str, weights: Path) -> None:
-    from reasoning.seedling.evaluate import Writer
+    from reasoning.seedling.writer import Writer
 
-    for reply in Writer(weights).replies([question])[0]:
-        print(reply)
+    print(Writer(weights).replies([[("user", question)]])[0][0].text)
 
 
-def _smoke(threads: int) -> None:
+def _smoke(threads: int, tokens: int) -> None:
     """Trains a far smaller model for a moment, exports it and lets it write: does the whole chain work?"""
-    from reasoning.seedling.evaluate import Writer
     from reasoning.seedling.export import export
     from reasoning.seedling.model import Shape
-    from reasoning.seedling.train import Plan, train
+    from reasoning.seedling.plan import Plan
+    from reasoning.seedling.train import train
+    from reasoning.seedling.writer import Writer
 
     started = time.monotonic()
     shape = Shape(hidden_size=64, intermediate_size=160, num_hidden_layers=2, num_attention_heads=2)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         plan = Plan(
-            folder=folder, shape=shape, tokens=900_000, batch_tokens=2048, report_every=40, threads=threads
+            folder=folder, shape=shape, tokens=tokens, batch_tokens=2048, report_every=100, threads=threads
         )
         losses = train(plan)
-        if losses[-1] > losses[0] / 2:
+        if losses[-1] > losses[0] * 0.7:
             raise SystemExit(f"the loss did not fall: {losses[0]:.3f} to {losses[-1]:.3f}")
         export(folder, folder / "weights")
-        reply = Writer(folder / "weights").replies(["hello"])[0][0]
+        reply = Writer(folder / "weights").replies([[("user", "hello")]])[0][0].text
     print(f"loss {losses[0]:.3f} -> {losses[-1]:.3f}, reply {reply!r}, {time.monotonic() - started:.0f} s")
+
+
+def _eval(**chosen: Any) -> None:
+    from reasoning.seedling.evaluation.report import report
+
+    report(**chosen)
 
 
 def main() -> None:
@@ -72,13 +83,18 @@ def main() -> None:
     command = commands.add_parser(
         "train",
         help="train, or go on from the last checkpoint in --folder",
-        description="Without options: the recipe of the shipped weights.",
-        argument_default=argparse.SUPPRESS,  # what is not chosen here is the Plan's own
+        description="A recipe, and what is chosen otherwise.",
+        argument_default=argparse.SUPPRESS,  # what is not chosen here is the recipe's
     )
     command.set_defaults(run=_train)
+    command.add_argument("--recipe", choices=("cpu", "gpu"), default="cpu")
     command.add_argument("--folder", type=Path, default=RUN)
-    command.add_argument("--tokens", type=int, help="end of training, in tokens (0: no limit)")
-    command.add_argument("--minutes", type=float, help="end of training, in minutes (0: no limit)")
+    command.add_argument("--tokens", type=int, help="the length of the training, in tokens")
+    command.add_argument("--minutes", type=float, help="an earlier end, in minutes")
+    command.add_argument(
+        "--start", type=Path, help="begin from these exported weights instead of from nothing"
+    )
+    command.add_argument("--rate", type=float, help="a factor for the learning rates")
     command.add_argument("--seed", type=int)
     command.add_argument("--width", type=int, dest="hidden_size", help="a multiple of twice --heads")
     command.add_argument("--ffn", type=int, dest="intermediate_size")
@@ -88,30 +104,37 @@ def main() -> None:
     command.add_argument("--workers", type=int, help="processes that generate data (0: the trainer's own)")
     command.add_argument("--device", choices=("cpu", "cuda"))
     command.add_argument("--threads", type=int)
+    command.add_argument("--report-every", type=int, help="steps")
+    command.add_argument("--save-every", type=float, help="seconds between checkpoints")
 
     command = commands.add_parser("export", help="write weights/hf and weights/ct2 from a checkpoint")
     command.set_defaults(run=_export)
     command.add_argument("--folder", type=Path, default=RUN)
     command.add_argument("--weights", type=Path, default=WEIGHTS)
+    command.add_argument("--hf-only", action="store_true", help="only weights/hf (needs no CTranslate2)")
 
-    command = commands.add_parser(
-        "eval", help="measure exported weights on held-out problems (needs no torch)"
-    )
-    command.set_defaults(run=_eval)
+    command = commands.add_parser("complete", help="write weights/ct2 and greedy.json from weights/hf")
+    command.set_defaults(run=_complete)
     command.add_argument("--weights", type=Path, default=WEIGHTS)
-    command.add_argument("--count", type=int, default=200, help="problems in each set")
-    command.add_argument("--paths", type=int, nargs="+", default=[8, 16], help="sizes of the votes")
-    command.add_argument("--temperature", type=float, default=0.8)
-    command.add_argument("--seed", type=int, default=7)
 
     command = commands.add_parser("ask", help="the greedy reply to one question (needs no torch)")
     command.set_defaults(run=_ask)
     command.add_argument("question")
     command.add_argument("--weights", type=Path, default=WEIGHTS)
 
-    command = commands.add_parser("smoke", help="train, export and run a very small model within a minute")
+    command = commands.add_parser("smoke", help="train, export and run a very small model")
     command.set_defaults(run=_smoke)
-    command.add_argument("--threads", type=int, default=1)
+    command.add_argument("--threads", type=int, default=2)
+    command.add_argument("--tokens", type=int, default=900_000)
+
+    command = commands.add_parser("eval", help="measure exported weights on held-out problems (no torch)")
+    command.set_defaults(run=_eval)
+    command.add_argument("--weights", type=Path, default=WEIGHTS)
+    command.add_argument("--count", type=int, default=300, help="problems in each set")
+    command.add_argument("--families", nargs="*", help="only these")
+    command.add_argument("--temperature", type=float, default=0.8)
+    command.add_argument("--seed", type=int, default=7)
+    command.add_argument("--docs", type=Path, help="also write seedling.md and the plots into this folder")
 
     options = vars(parser.parse_args())
     options.pop("run")(**options)

@@ -1,7 +1,7 @@
-"""Export: the Hugging Face folder that vLLM serves, and the CTranslate2 folder that the embedded engine runs.
+"""Export: the Hugging Face folder that vLLM serves, and through `convert` the one that the embedded engine runs."""
 
-Works on plain arrays, so that a conversion needs neither torch nor transformers.
-"""
+# Checked with and without torch installed; without it, all of torch is Any.
+# mypy: disable-error-code="no-any-return, no-untyped-call, untyped-decorator, misc", no-warn-unused-ignores
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from ctranslate2.specs import common_spec
-from ctranslate2.specs.transformer_spec import TransformerDecoderModelSpec
+import torch
 from numpy.typing import NDArray
-from safetensors.numpy import load_file, save_file
+from safetensors.numpy import save_file
 
 from reasoning.seedling import CT2, HF
-from reasoning.seedling.mixture import held_out
+from reasoning.seedling.checkpoint import from_hf, load
+from reasoning.seedling.mixture import ALL
+from reasoning.seedling.model import Seedling, greedy
+from reasoning.seedling.problem import Problem
 from reasoning.seedling.tasks import FAMILIES
-from reasoning.seedling.tasks.arithmetic import LEVELS
 from reasoning.seedling.tokenizer import CHAT_TEMPLATE, END, PAD, SPECIAL, ChatTokenizer
 
 REFERENCE = "greedy.json"  # greedy replies of the network that was exported, for a test to compare
@@ -77,74 +78,42 @@ def write_hf(folder: Path, shape: Mapping[str, Any], arrays: Arrays, tokenizer: 
     (folder / "model.safetensors").chmod(0o644)  # the library makes it private
 
 
-def convert(hf: Path, ct2: Path, quantization: str | None = "int8") -> None:
-    """Writes the CTranslate2 model of a Hugging Face folder; a `quantization` of None keeps float32.
+def write_reference(model: Seedling, tokenizer: ChatTokenizer, path: Path) -> None:
+    """Writes the network's greedy replies to a hundred questions, for a test to compare the exports with."""
+    replies = {}
+    for problem in _reference_problems():
+        ids = greedy(model, tokenizer.prompt([("user", problem.question)]), tokenizer.end)
+        replies[problem.question] = tokenizer.decode(ids)
+    _write_json(path, replies)
 
-    The steps follow CTranslate2's own Llama converter.
-    """
-    config = json.loads((hf / "config.json").read_text())
-    arrays = {name: array.astype(np.float32) for name, array in load_file(hf / "model.safetensors").items()}
-    tokenizer = ChatTokenizer.load(hf / "tokenizer.json")
-    spec = TransformerDecoderModelSpec.from_config(
-        config["num_hidden_layers"],
-        config["num_attention_heads"],
-        activation=common_spec.Activation.SWISH,
-        pre_norm=True,
-        ffn_glu=True,
-        rms_norm=True,
-        rotary_dim=0,
-        rotary_interleave=False,
-        rotary_base=config["rope_theta"],
-    )
-    decoder = spec.decoder
-    decoder.scale_embeddings = False
-    decoder.embeddings.weight = arrays["model.embed_tokens.weight"]
-    decoder.projection.weight = arrays["model.embed_tokens.weight"]
-    decoder.layer_norm.gamma = arrays["model.norm.weight"]
-    for number, layer in enumerate(decoder.layer):
-        name = f"model.layers.{number}."
-        attention = [arrays[f"{name}self_attn.{part}_proj.weight"] for part in "qkv"]
-        layer.self_attention.layer_norm.gamma = arrays[f"{name}input_layernorm.weight"]
-        layer.self_attention.linear[0].weight = np.concatenate(attention)
-        layer.self_attention.linear[1].weight = arrays[f"{name}self_attn.o_proj.weight"]
-        layer.ffn.layer_norm.gamma = arrays[f"{name}post_attention_layernorm.weight"]
-        layer.ffn.linear_0.weight = arrays[f"{name}mlp.gate_proj.weight"]
-        layer.ffn.linear_0_noact.weight = arrays[f"{name}mlp.up_proj.weight"]
-        layer.ffn.linear_1.weight = arrays[f"{name}mlp.down_proj.weight"]
-    spec.config.bos_token = PAD
-    spec.config.eos_token = END
-    spec.config.unk_token = PAD
-    spec.config.layer_norm_epsilon = config["rms_norm_eps"]
-    spec.register_vocabulary(tokenizer.vocabulary())
-    spec.validate()
-    spec.optimize(quantization=quantization)
-    ct2.mkdir(parents=True, exist_ok=True)
-    spec.save(str(ct2))
+
+def export_hf(checkpoint: Path, folder: Path) -> None:
+    """Writes the Hugging Face layout of the last checkpoint in a training folder."""
+    model, tokenizer, _ = load(checkpoint)
+    arrays = {name: parameter.detach().numpy() for name, parameter in model.named_parameters()}
+    write_hf(folder, model.shape.as_dict(), arrays, tokenizer)
+
+
+def complete(weights: Path) -> None:
+    """Beside the Hugging Face layout: the one for CTranslate2, and the network's greedy replies."""
+    from reasoning.seedling.convert import convert
+
+    torch.set_num_threads(1)  # a row at a time is too little work to share
+    convert(weights / HF, weights / CT2)
+    write_reference(*from_hf(weights / HF), weights / REFERENCE)
 
 
 def export(checkpoint: Path, weights: Path) -> None:
-    """Writes both layouts of the last checkpoint in a training folder, and its greedy replies. Needs torch."""
-    import torch
-
-    from reasoning.seedling import train
-    from reasoning.seedling.model import greedy
-
-    torch.set_num_threads(1)  # a row at a time is too little work to share
-    model, tokenizer, _ = train.load(checkpoint)
-    arrays = {name: parameter.detach().numpy() for name, parameter in model.named_parameters()}
-    write_hf(weights / HF, model.shape.as_dict(), arrays, tokenizer)
-    convert(weights / HF, weights / CT2)
-    replies = {}
-    for question in _reference_questions():
-        ids = greedy(model, tokenizer.prompt([("user", question)]), tokenizer.end)
-        replies[question] = tokenizer.decode(ids)
-    _write_json(weights / REFERENCE, replies)
+    """Writes both layouts of the last checkpoint in a training folder, and its greedy replies."""
+    export_hf(checkpoint, weights / HF)
+    complete(weights)
 
 
-def _reference_questions() -> list[str]:
+def _reference_problems() -> list[Problem]:
+    """Those with neither history nor system text."""
     rng = random.Random("reference")
-    everything = [generate(rng, LEVELS - 1).question for _ in range(20) for generate in FAMILIES.values()]
-    return everything + [problem.question for problem in held_out("arithmetic", 0, 40, LEVELS - 1)]
+    drawn = [generate(rng, ALL) for _ in range(16) for generate in FAMILIES.values()]
+    return [problem for problem in drawn if len(problem.turns()) == 1]
 
 
 def _write_json(path: Path, value: Mapping[str, Any]) -> None:

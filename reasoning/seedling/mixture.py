@@ -1,36 +1,38 @@
-"""What training sees: conversations from the task families, some with a system text or earlier turns."""
+"""What training sees: conversations from the task families, some with a system text or an earlier exchange."""
 
 from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
 from typing import NamedTuple
 
-from reasoning.seedling.problem import Problem, is_held_out
-from reasoning.seedling.tasks import FAMILIES
-from reasoning.seedling.tokenizer import Turn
+from reasoning.seedling.problem import Problem, Turn, is_held_out
+from reasoning.seedling.tasks import FAMILIES, REASONED
+from reasoning.seedling.tasks.product import with_facts
+
+ALL, HARD = 2, 3  # levels: everything, and only the hard tier
 
 
 class Stage(NamedTuple):
-    """What is trained until this share of the training: the level of arithmetic, and how often each family."""
+    """What is trained until this share of the training: the tasks' level, and how often each family."""
 
     until: float
     level: int
     weights: dict[str, float]
 
 
-MOSTLY_SUMS = {"arithmetic": 0.80, "smalltalk": 0.11, "offtopic": 0.09}
-MORE_TALK = {"arithmetic": 0.45, "smalltalk": 0.33, "offtopic": 0.22}
-POLISH = 0.87  # the share of the training at which the last stage begins
-# Plain single calculations come first, because copying numbers out of a question is the basis of all else. Small
-# talk gets its turn at the end: only a few characters of its replies carry any choice, which calculations drown out.
-STAGES = (
-    Stage(0.04, 0, MOSTLY_SUMS),
-    Stage(0.10, 1, MOSTLY_SUMS),
-    Stage(POLISH, 2, MOSTLY_SUMS),
-    Stage(math.inf, 2, MORE_TALK),
-)
-SYSTEM_SHARE, HISTORY_SHARE = 0.05, 0.02
+# Copying numbers out of a question and single calculations come first: all else is built on them.
+_FIRST = {
+    "arithmetic": 0.50, "words": 0.20, "equations": 0.06, "sequences": 0.05, "countdown": 0.04, "code": 0.05,
+    "smalltalk": 0.05, "offtopic": 0.05,
+}  # fmt: skip
+_ALL = {
+    "arithmetic": 0.19, "words": 0.29, "equations": 0.06, "sequences": 0.05, "countdown": 0.14, "code": 0.10,
+    "product": 0.03, "followup": 0.05, "smalltalk": 0.03, "offtopic": 0.06,
+}  # fmt: skip
+STAGES = (Stage(0.015, 0, _FIRST), Stage(0.05, 1, _ALL), Stage(math.inf, ALL, _ALL))
+SYSTEM_SHARE, FACTS_SHARE, HISTORY_SHARE = 0.03, 0.03, 0.05
 SYSTEMS = (
     "You are Fragaria, a helpful assistant.",
     "You are a helpful assistant.",
@@ -49,37 +51,42 @@ def stage_at(share: float) -> Stage:
     return next(stage for stage in STAGES if share < stage.until)
 
 
-def draw(rng: random.Random, stage: Stage) -> Problem:
-    """A problem for training: never a held-out one."""
-    family = rng.choices(tuple(stage.weights), weights=tuple(stage.weights.values()))[0]
+def draw(rng: random.Random, family: str, level: int) -> Problem:
+    """A problem of the family for training: never a held-out one."""
     while True:
-        problem = FAMILIES[family](rng, stage.level)
-        # Small talk has too few lines to withhold any; its figures come from hand-written questions.
-        if family != "arithmetic" or not is_held_out(problem.key):
+        problem = FAMILIES[family](rng, level)
+        # Small talk and refusals have too few lines to withhold any: hand-written questions measure those.
+        if family not in REASONED or not is_held_out(problem.key):
             return problem
 
 
-def held_out(family: str, seed: int, count: int, level: int) -> list[Problem]:
-    """`count` different held-out problems of a family, the same for the same seed."""
-    rng = random.Random(f"held-out:{seed}")
+def held_out(family: str, seed: int, count: int, level: int = ALL) -> list[Problem]:
+    """`count` held-out problems of a family, no key twice, the same for the same seed."""
+    rng = random.Random(f"held-out:{family}:{seed}:{level}")
     found: dict[str, Problem] = {}
     while len(found) < count:
         problem = FAMILIES[family](rng, level)
-        if is_held_out(problem.key):
+        if is_held_out(problem.key) or family not in REASONED:
             found.setdefault(problem.key, problem)
     return list(found.values())
 
 
 def conversation(rng: random.Random, stage: Stage) -> tuple[list[Turn], str]:
     """The turns before the reply, and the reply to train on."""
-    problem = draw(rng, stage)
-    turns: list[Turn] = []
-    if rng.random() < SYSTEM_SHARE:
-        turns.append(("system", rng.choice(SYSTEMS)))
-    if rng.random() < HISTORY_SHARE:
+    families, weights = tuple(stage.weights), tuple(stage.weights.values())
+    problem = draw(rng, rng.choices(families, weights)[0], stage.level)
+    if not problem.system:
+        dice = rng.random()
+        if dice < SYSTEM_SHARE:
+            problem = replace(problem, system=rng.choice(SYSTEMS))
+        elif dice < SYSTEM_SHARE + FACTS_SHARE:
+            problem = with_facts(rng, problem)
+    if not problem.history and rng.random() < HISTORY_SHARE:
+        history: list[Turn] = []
         for _ in range(rng.randint(1, 2)):
-            earlier = draw(rng, stage)
-            # The product keeps answers in the history, not the thinking before them.
-            said = earlier.reply() if rng.random() < 0.5 else earlier.answer
-            turns += [("user", earlier.question), ("assistant", said)]
-    return [*turns, ("user", problem.question)], problem.reply()
+            earlier = draw(rng, rng.choices(families, weights)[0], stage.level)
+            # The product keeps the whole of a fast answer, and of a thinking one only what stands behind `Answer:`.
+            said = earlier.answer if earlier.answer and rng.random() < 0.5 else earlier.reply
+            history += [("user", earlier.question), ("assistant", said)]
+        problem = replace(problem, history=tuple(history))
+    return problem.turns(), problem.reply

@@ -20,9 +20,9 @@ class Shape:
     """Sizes of the network; the names are those of the Hugging Face Llama configuration."""
 
     vocab_size: int = VOCABULARY
-    hidden_size: int = 160
-    intermediate_size: int = 448
-    num_hidden_layers: int = 4
+    hidden_size: int = 320
+    intermediate_size: int = 832
+    num_hidden_layers: int = 6
     num_attention_heads: int = 5
     max_position_embeddings: int = 1024  # tokens of context
     rope_theta: float = 10000.0

@@ -21,12 +21,14 @@ def orthogonal(matrices: Tensor) -> Tensor:
     """Nearly orthogonal versions of stacked matrices (count, rows, columns), by Newton-Schulz iteration."""
     tall = matrices.shape[-2] > matrices.shape[-1]
     x = matrices.mT if tall else matrices
+    if x.is_cuda:
+        x = x.bfloat16()  # exactness does not matter here, says the write-up
     x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)
     for _ in range(ITERATIONS):
         square = x @ x.mT
         x = A * x + (B * square + C * square @ square) @ x
     out: Tensor = x.mT if tall else x
-    return out
+    return out.to(matrices.dtype)
 
 
 class Muon(torch.optim.Optimizer):
@@ -43,17 +45,18 @@ class Muon(torch.optim.Optimizer):
                 if matrix.grad is not None:
                     same[matrix.shape].append(matrix)
             for shape, matrices in same.items():
-                updates = orthogonal(torch.stack([self._momentum(matrix) for matrix in matrices]))
+                updates = orthogonal(torch.stack(self._momenta(matrices)))
                 scale = max(1.0, shape[0] / shape[1]) ** 0.5
-                for matrix, update in zip(matrices, updates, strict=True):
-                    matrix.mul_(1 - group["lr"] * group["weight_decay"])
-                    matrix.add_(update, alpha=-group["lr"] * scale)
+                # All at once: on a GPU the time goes into starting many small operations.
+                torch._foreach_mul_(matrices, 1 - group["lr"] * group["weight_decay"])
+                torch._foreach_add_(matrices, list(updates), alpha=-group["lr"] * scale)
 
-    def _momentum(self, matrix: Tensor) -> Tensor:
-        gradient = matrix.grad
-        assert gradient is not None
-        state = self.state[matrix]
-        if "momentum" not in state:
-            state["momentum"] = torch.zeros_like(gradient)
-        state["momentum"].lerp_(gradient, 1 - MOMENTUM)
-        return gradient.lerp(state["momentum"], MOMENTUM)
+    def _momenta(self, matrices: list[Tensor]) -> list[Tensor]:
+        """The gradients, led by their moving mean (Nesterov)."""
+        gradients = [matrix.grad for matrix in matrices if matrix.grad is not None]
+        for matrix, gradient in zip(matrices, gradients, strict=True):
+            if "momentum" not in self.state[matrix]:
+                self.state[matrix]["momentum"] = torch.zeros_like(gradient)
+        means = [self.state[matrix]["momentum"] for matrix in matrices]
+        torch._foreach_lerp_(means, gradients, 1 - MOMENTUM)
+        return list(torch._foreach_lerp(gradients, means, MOMENTUM))

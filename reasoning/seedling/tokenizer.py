@@ -1,7 +1,6 @@
-"""The tokenizer and the chat layout: byte-level BPE in which every character of the taught texts is one token.
+"""The tokenizer and the chat layout: byte-level BPE in which every digit and every sign is one token.
 
-Words are spelled and digits are plain: a network this small learns soonest to copy a number that looks the same
-wherever it stands. What else was tried is in weights/MODEL_CARD.md.
+Digits are plain: a small network learns soonest to copy a number that looks the same wherever it stands.
 
 A conversation is ``<|role|>content<|end|>`` for each turn, without separators, then ``<|assistant|>``.
 """
@@ -13,23 +12,24 @@ from pathlib import Path
 
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 
+from reasoning.seedling.problem import Turn
+
 PAD, SYSTEM, USER, ASSISTANT, END = "<|pad|>", "<|system|>", "<|user|>", "<|assistant|>", "<|end|>"
 SPECIAL = (PAD, SYSTEM, USER, ASSISTANT, END)  # ids 0 to 4
 THINK = ("<think>", "</think>")  # ordinary tokens, so that servers show them
-VOCABULARY = 320
-# Every character is a piece of its own, so merges only join the bytes of one; what was never seen stays bytes.
-PIECES = r"[\s\S]"
+VOCABULARY = 2048
+# Words take the space before them; digits, signs and line ends stand alone; runs of spaces (indentation) are one.
+PIECES = r" ?\p{L}+|\p{N}|\n|[^\S\n]+|[^\p{L}\p{N}\s]"
 CHAT_TEMPLATE = (
     "{% for message in messages %}"
     "{{ '<|' + message['role'] + '|>' + message['content'] + '<|end|>' }}"
     "{% endfor %}"
     "{% if add_generation_prompt %}{{ '<|assistant|>' }}{% endif %}"
 )
-Turn = tuple[str, str]  # role (system, user or assistant) and content
 
 
-def build(texts: Iterable[str]) -> Tokenizer:
-    """A tokenizer trained on the texts; any Unicode input encodes, byte by byte where need be."""
+def build(texts: Iterable[str], vocabulary: int = VOCABULARY) -> Tokenizer:
+    """A tokenizer of `vocabulary` pieces trained on the texts; any Unicode encodes, byte by byte where need be."""
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [
@@ -39,7 +39,7 @@ def build(texts: Iterable[str]) -> Tokenizer:
     )
     tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
-        vocab_size=VOCABULARY - len(THINK),
+        vocab_size=vocabulary - len(THINK),
         special_tokens=[AddedToken(token, special=True, normalized=False) for token in SPECIAL],
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,

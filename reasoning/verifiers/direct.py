@@ -7,11 +7,10 @@ Only a question that is understood to its last word is checked; everything else 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from fractions import Fraction
 
 from ..exact import NUMBER, NotExact, evaluate, is_calculation, number, plain, say
 from . import Verdict
+from .puzzle import check_puzzle
 
 MOST_CHARS = 300  # of a question or an answer that is looked at
 UNKNOWN = Verdict("unknown", "", "math")
@@ -47,13 +46,6 @@ _AMBIGUOUS = re.compile(r"(?:^|[-+*/^(])\s*-\s*[\d.]+\s*\^|\d\.\d{3}(?!\d)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
 _ASKED = re.compile(rf"(?:{NUMBER}|[-+*/^()]|[ \t])+")
 _UNKNOWNS = re.compile(r"(?<![^\W\d_])[a-z](?![^\W_])")
-_NUMBERS = re.compile(
-    r"\b(?:numbers?|digits)\b\s*(?:are)?:?\s*[\[(]?(\d+(?:\s*(?:,|and|, and)\s*\d+)+)[\])]?", re.IGNORECASE
-)
-_TARGET = re.compile(r"\b(?:make|makes|reach|reaches|get|gets|obtain|target|equals?|total)\b\D{0,16}(\d+)")
-_ONCE = re.compile(r"\bonce\b")
-_NEAR = re.compile(r"\b(?:clos|near)")
-_EVERY = re.compile(r"\b(?:exactly once|each number once|every number|all (?:of )?the numbers|all numbers)\b")
 
 
 def check(question: str, answer: str, text: str = "") -> Verdict:
@@ -66,7 +58,7 @@ def check(question: str, answer: str, text: str = "") -> Verdict:
     asked = plain(question.lower(), unknown=True)
     for words, sign in _OPERATIONS:
         asked = words.sub(sign, asked)
-    return _puzzle(asked, text) or _equation(asked, answer) or _calculation(asked, answer) or UNKNOWN
+    return check_puzzle(asked, text) or _equation(asked, answer) or _calculation(asked, answer) or UNKNOWN
 
 
 def _calculation(asked: str, answer: str) -> Verdict | None:
@@ -110,32 +102,6 @@ def _equation(asked: str, answer: str) -> Verdict | None:
         )
         return Verdict("passed" if values[0] == values[1] else "failed", put_in, "math")
     return None
-
-
-def _puzzle(asked: str, text: str) -> Verdict | None:
-    numbers, target = _NUMBERS.search(asked), _TARGET.search(asked)
-    if not numbers or not target or not _ONCE.search(asked) or _NEAR.search(asked):
-        return None
-    expression = plain(text[: MOST_CHARS + 1].strip()).partition("=")[0].strip().rstrip(".")
-    if not 0 < len(expression) <= MOST_CHARS or not is_calculation(expression) or "^" in expression:
-        return None
-    try:
-        value = number(expression)
-    except NotExact:
-        return None
-    given = Counter(int(n) for n in re.findall(r"\d+", numbers[1]))
-    used = Counter(Fraction(n.replace(",", "")) for n in re.findall(NUMBER, expression))
-    foreign = [say(n) for n, times in used.items() if times > given[int(n)] or n.denominator > 1]
-    left_over = [str(n) for n, times in given.items() if times > used[Fraction(n)]]
-    if foreign:
-        return Verdict(
-            "failed", f"{expression} uses {', '.join(foreign)} more often than it is given", "math"
-        )
-    if value != int(target[1]):
-        return Verdict("failed", f"{expression} = {say(value)}, not {target[1]}", "math")
-    if left_over and _EVERY.search(asked):
-        return Verdict("failed", f"{expression} does not use {', '.join(left_over)}", "math")
-    return Verdict("passed", f"{expression} = {say(value)}, each number used as often as allowed", "math")
 
 
 def _understood(asked: str, found: re.Match[str], unknown: str = "") -> bool:

@@ -6,12 +6,33 @@ import random
 from collections.abc import Callable
 
 from reasoning.seedling.problem import Problem
-from reasoning.seedling.tasks import arithmetic, offtopic, smalltalk
+from reasoning.seedling.tasks import (
+    arithmetic,
+    code,
+    countdown,
+    equations,
+    followup,
+    offtopic,
+    product,
+    sequences,
+    smalltalk,
+    words,
+)
 
 Generator = Callable[[random.Random, int], Problem]
 
 FAMILIES: dict[str, Generator] = {
     arithmetic.FAMILY: arithmetic.generate,
+    words.FAMILY: words.generate,
+    equations.FAMILY: equations.generate,
+    sequences.FAMILY: sequences.generate,
+    countdown.FAMILY: countdown.generate,
+    code.FAMILY: code.generate,
+    product.FAMILY: product.generate,
+    followup.FAMILY: followup.generate,
     smalltalk.FAMILY: smalltalk.generate,
     offtopic.FAMILY: offtopic.generate,
 }
+# Whose problems have one right answer, and a share of them that training never sees.
+REASONED = tuple(FAMILIES)[:6]
+HARD = ("arithmetic", "words", "equations", "sequences", "countdown", "code")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -123,13 +124,45 @@ async def test_closing_a_stream_early_leaves_the_engine_in_working_order(engine:
     assert text
 
 
+def copied(weights: Path, folder: Path) -> Path:
+    shutil.copytree(weights, folder, dirs_exist_ok=True)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("hf/tokenizer.json", b"{}", "tokenizer.json cannot be read"),
+        ("ct2/vocabulary.json", b'["a", "b"]', "does not belong to the model"),
+        ("ct2/vocabulary.json", b"nonsense", "vocabulary.json cannot be read"),
+        ("ct2/model.bin", b"version https://large-files", "is not whole"),
+    ],
+)
 @pytest.mark.asyncio
-async def test_broken_weights_fail_the_request_and_not_the_process(weights: Path, tmp_path: Path) -> None:
-    (tmp_path / "hf").symlink_to(weights / "hf")
-    (tmp_path / "ct2").mkdir()
-    (tmp_path / "ct2" / "model.bin").write_bytes(b"nonsense")
-    with pytest.raises(EngineError, match="had a problem"):
+async def test_files_that_are_broken_or_do_not_belong_together_are_named_at_the_start(
+    weights: Path, tmp_path: Path, name: str, content: bytes, words: str
+) -> None:
+    (copied(weights, tmp_path) / name).write_bytes(content)
+    with pytest.raises(EngineError, match=words) as caught:
+        await EmbeddedEngine(tmp_path).check()
+    assert not caught.value.retryable
+    assert "make seedling" in caught.value.message
+
+
+@pytest.mark.asyncio
+async def test_a_model_that_cannot_be_read_fails_the_request_in_words_and_not_the_process(
+    weights: Path, tmp_path: Path
+) -> None:
+    (copied(weights, tmp_path) / "ct2" / "model.bin").write_bytes(b"nonsense" * 1000)
+    with pytest.raises(EngineError, match="cannot be read") as caught:
         await run(EmbeddedEngine(tmp_path), ask())
+    assert not caught.value.retryable
+
+
+@pytest.mark.asyncio
+async def test_an_empty_prompt_is_answered_and_does_not_hang(engine: EmbeddedEngine) -> None:
+    _, _, finish = await asyncio.wait_for(run(engine, ask("")), timeout=20)
+    assert finish.usage.generated > 0
 
 
 @pytest.mark.skipif(not (WEIGHTS / "ct2" / "model.bin").is_file(), reason="the weights are not built yet")

@@ -1,136 +1,121 @@
-"""Problems carry replies that pass their own check, and the held-out ones never reach training."""
+"""What holds for the problems of every family, and for the mixture that training sees."""
 
-import json
 import random
-import re
 
 import pytest
 
-from reasoning import scorers
-from reasoning.seedling import mixture, wording
-from reasoning.seedling.evaluate import HAND_WRITTEN
-from reasoning.seedling.expressions import parse
-from reasoning.seedling.problem import HELD_OUT_KEYS, REPLY_TOKENS, is_held_out
-from reasoning.seedling.tasks import FAMILIES, arithmetic, offtopic, smalltalk
+from reasoning.answers import canonical
+from reasoning.scorers import arithmetic
+from reasoning.seedling import mixture
+from reasoning.seedling.problem import (
+    HELD_OUT_KEYS,
+    REPLY_TOKENS,
+    Problem,
+    answer_line,
+    in_steps,
+    is_held_out,
+    says,
+)
+from reasoning.seedling.tasks import FAMILIES, REASONED
+from reasoning.seedling.tasks.code import FAMILY as CODE
 from reasoning.state import Step
 from reasoning.steps import Splitter
 
+LEVELS = (0, 1, 2, 3)
+CHARACTERS = 900  # of a reply: well within REPLY_TOKENS
+
+
+def drawn(family: str, count: int, level: int = 2, seed: int = 11) -> list[Problem]:
+    rng = random.Random(f"{family}:{level}:{seed}")
+    return [FAMILIES[family](rng, level) for _ in range(count)]
+
+
+@pytest.mark.parametrize("family", [family for family in FAMILIES if family != CODE])
+def test_a_problem_passes_its_own_check_and_fails_a_wrong_reply(family: str) -> None:
+    for level in LEVELS:
+        for problem in drawn(family, 100, level):
+            assert problem.family == family
+            assert problem.check(problem.reply), problem
+            assert not problem.check("1. 1+1=2\nAnswer: 123456789")
+
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_a_problem_passes_its_own_check_and_fails_another_reply(family: str) -> None:
-    rng = random.Random(11)
-    for _ in range(300):
-        problem = FAMILIES[family](rng, arithmetic.LEVELS - 1)
-        assert problem.family == family
+def test_a_problem_says_something_short_and_names_itself(family: str) -> None:
+    for problem in drawn(family, 300):
         assert problem.question.strip()
-        assert problem.check(problem.reply())
-        assert not problem.check("1. 1+1=2\nAnswer: 123456789")
+        assert problem.key
+        assert 0 < len(problem.reply) <= CHARACTERS
+        assert answer_line(problem.reply) == (problem.answer or None)
 
 
-def test_only_arithmetic_has_steps_and_an_answer_line() -> None:
-    rng = random.Random(5)
-    for family, generate in FAMILIES.items():
-        reply = generate(rng, 2).reply()
-        numbered = re.fullmatch(r"\S+\n(\d\. \S+( → \S+)?\n)+Answer: -?\d+", reply) is not None
-        assert numbered == (family == "arithmetic")
+@pytest.mark.parametrize("family", FAMILIES)
+def test_the_same_seed_draws_the_same_problems(family: str) -> None:
+    assert [p.question for p in drawn(family, 50)] == [p.question for p in drawn(family, 50)]
+    assert [p.question for p in drawn(family, 50)] != [p.question for p in drawn(family, 50, seed=12)]
 
 
-def test_a_reply_restates_the_expression_and_then_calculates() -> None:
-    problem = arithmetic.from_expression(parse("37*48-19"), "What is 37*48 - 19?")
-    assert problem.reply().split("\n") == [
-        "37×48-19",
-        "1. 37×40=1480 → 1480+37×8-19",
-        "2. 37×8=296 → 1480+296-19",
-        "3. 1480+296=1776 → 1776-19",
-        "4. 1776-19=1757",
-        "Answer: 1757",
-    ]
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_family_is_asked_in_many_ways(family: str) -> None:
+    openings = {" ".join(problem.question.lower().split()[:2]) for problem in drawn(family, 600)}
+    assert len(openings) >= 30
 
 
-def test_every_taught_reply_fits_into_the_tokens_of_a_reply() -> None:
-    rng = random.Random(6)
-    for generate in FAMILIES.values():
-        assert all(len(generate(rng, 2).reply()) < REPLY_TOKENS for _ in range(1000))
+@pytest.mark.parametrize("family", [family for family in FAMILIES if family != CODE])
+def test_no_taught_equation_is_refuted_by_the_products_own_scorer(family: str) -> None:
+    for problem in drawn(family, 200):
+        for line in problem.reply.split("\n"):
+            score = arithmetic(Step(line, 1, None))
+            assert score is None or score.score == 1.0, (line, score)
 
 
-def test_the_product_tells_the_steps_of_a_reply_apart() -> None:
-    """Whether the line that restates the question is a step of its own is the splitter's choice."""
-    problem = arithmetic.from_expression(parse("37*48-19"), "What is 37*48 - 19?")
-    for portion in (1, 7, 1000):
-        splitter = Splitter()
-        reply = problem.reply()
-        pieces = [
-            piece for at in range(0, len(reply), portion) for piece in splitter.feed(reply[at : at + portion])
-        ] + splitter.close()
-        texts = {kind: "".join(text for found, text in pieces if found == kind) for kind, _ in pieces}
-        assert texts["step"] + texts["mark"] + texts["answer"] == reply
-        assert texts["answer"] == problem.answer
-        steps = "".join("\0" if kind == "cut" else text for kind, text in pieces if kind in ("step", "cut"))
-        last = [step.strip().split("\n")[-1] for step in steps.split("\0")][-len(problem.steps) :]
-        assert last == [f"{number}. {step}" for number, step in enumerate(problem.steps, 1)]
+@pytest.mark.parametrize("family", REASONED)
+def test_the_hard_tier_is_marked_and_has_held_out_problems(family: str) -> None:
+    problems = mixture.held_out(family, seed=5, count=20, level=mixture.HARD)
+    assert all(problem.hard and is_held_out(problem.key) for problem in problems)
+    assert len({problem.key for problem in problems}) == 20
 
 
-def test_the_product_recomputes_every_taught_step() -> None:
-    rng = random.Random(9)
-    for _ in range(500):
-        for number, step in enumerate(arithmetic.generate(rng).steps, 1):
-            score = scorers.arithmetic(Step(f"{number}. {step}\n", tokens=1))
-            assert score is not None
-            assert score.score == 1, step
-    slip = scorers.arithmetic(Step("1. 37×40=1490 → 1490+37×8-19\n", tokens=1))
-    assert slip is not None
-    assert slip.critique == "37*40 is 1480, not 1490"
+@pytest.mark.parametrize("family", REASONED)
+def test_training_never_draws_a_held_out_problem(family: str) -> None:
+    rng = random.Random(3)
+    assert not any(is_held_out(mixture.draw(rng, family, 2).key) for _ in range(300))
 
 
-def test_a_reply_with_a_false_step_or_a_wrong_answer_is_not_right() -> None:
-    assert arithmetic.is_right("1. 2*3=6\n2. 6+1=7\nAnswer: 7", 7)
-    assert not arithmetic.is_right("1. 2*3=5\n2. 6+1=7\nAnswer: 7", 7)
-    assert not arithmetic.is_right("1. 2*3=6\n2. 6+1=7\nAnswer: 8", 7)
-    assert arithmetic.is_right("2×3+1\n1. 2×3=6 → 6+1\n2. 6+1=7\nAnswer: 7", 7)
-    assert not arithmetic.is_right("2×3+1\n1. 2×3=5 → 6+1\n2. 6+1=7\nAnswer: 7", 7)
-    assert not arithmetic.is_right("It is 7", 7)
+def test_the_products_own_example_is_held_out() -> None:
+    assert all(map(is_held_out, HELD_OUT_KEYS))
 
 
-def test_the_products_example_is_held_out() -> None:
-    assert "37*48-19" in HELD_OUT_KEYS
-    assert is_held_out("37*48-19")
+def test_a_reply_in_steps_is_read_by_the_product_as_steps_and_answer() -> None:
+    reply = in_steps(["3×12=36 apples", "36-5=31 apples"], "31 apples", opening="3×12-5")
+    assert reply == "3×12-5\n1. 3×12=36 apples\n2. 36-5=31 apples\nAnswer: 31 apples"
+    splitter = Splitter()
+    pieces = [piece for at in range(0, len(reply), 7) for piece in splitter.feed(reply[at : at + 7])]
+    pieces += splitter.close()
+    assert "".join(text for kind, text in pieces if kind == "answer").strip() == "31 apples"
+    assert [kind for kind, _ in pieces].count("cut") == 1
 
 
-def test_training_never_draws_a_held_out_problem() -> None:
+def test_a_check_compares_values_and_wants_an_answer_line() -> None:
+    check = says("$1250")
+    assert check("Answer: 1,250")
+    assert check("1. 1000+250=1250\nAnswer: $1250.00")
+    assert not check("1250")
+    assert canonical("Answer: $1250") == "1250"
+
+
+def test_every_stage_draws_every_family_it_names_and_ends_with_everything() -> None:
+    assert [stage.level for stage in mixture.STAGES] == [0, 1, mixture.ALL]
+    assert mixture.stage_at(0.0) is mixture.STAGES[0]
+    assert mixture.stage_at(1.0) is mixture.STAGES[-1]
+    assert set(mixture.STAGES[-1].weights) == set(FAMILIES)
+    assert all(abs(sum(stage.weights.values()) - 1) < 1e-9 for stage in mixture.STAGES)
+
+
+def test_conversations_have_system_texts_and_histories_now_and_then() -> None:
     rng = random.Random(8)
-    drawn = [mixture.draw(rng, mixture.stage_at(0.5)) for _ in range(3000)]
-    assert not any(is_held_out(problem.key) for problem in drawn if problem.family == "arithmetic")
-
-
-def test_training_begins_with_single_calculations_and_ends_with_more_talk() -> None:
-    first, last = mixture.stage_at(0.0), mixture.stage_at(1.0)
-    assert (first.level, last.level) == (0, arithmetic.LEVELS - 1)
-    assert first.weights["smalltalk"] < last.weights["smalltalk"]
-    assert set(first.weights) == set(last.weights) == set(FAMILIES)
-
-
-def test_held_out_problems_are_the_same_for_the_same_seed() -> None:
-    first = mixture.held_out("arithmetic", 4, 10, 2)
-    again = mixture.held_out("arithmetic", 4, 10, 2)
-    assert [problem.question for problem in first] == [problem.question for problem in again]
-    assert len({problem.key for problem in first}) == 10
-
-
-def test_an_expression_is_asked_in_many_ways() -> None:
-    rng = random.Random(2)
-    asked = {wording.ask(rng, ["37", "*", "48", "-", "19"]) for _ in range(500)}
-    assert len(asked) > 400
-    for expected in ("×", "times", " x ", "37*48"):
-        assert any(expected in question for question in asked)
-
-
-def test_hand_written_questions_are_not_among_the_trained_lines() -> None:
-    def bare(text: str) -> str:
-        return re.sub(r"[^\w ]", "", text.lower()).strip()
-
-    written = json.loads(HAND_WRITTEN.read_text())
-    trained = {bare(line) for line in offtopic.PLAIN}
-    trained |= {bare(line) for lines in smalltalk.INTENTS.values() for line in lines["said"]}
-    asked = written["offtopic"] + [line for line, _ in written["smalltalk"]]
-    assert not [question for question in asked if bare(question) in trained]
-    assert all(intent in smalltalk.INTENTS for _, allowed in written["smalltalk"] for intent in allowed)
+    conversations = [mixture.conversation(rng, mixture.STAGES[-1]) for _ in range(600)]
+    roles = [tuple(role for role, _ in turns) for turns, _ in conversations]
+    assert sum("system" in each for each in roles) > 20
+    assert sum("assistant" in each for each in roles) > 30
+    assert all(each[-1] == "user" for each in roles)
+    assert all(0 < len(reply) < 4 * REPLY_TOKENS for _, reply in conversations)

@@ -1,4 +1,4 @@
-"""The shipped tokenizer: any text round-trips, a character is a token, roles cannot be forged, text streams."""
+"""The shipped tokenizer: any text round-trips, a digit is a token, roles cannot be forged, text streams."""
 
 import pytest
 from tokenizers import Tokenizer
@@ -28,13 +28,17 @@ def test_any_text_round_trips_with_the_stock_library(text: str) -> None:
     assert stock.decode(stock.encode(text).ids, skip_special_tokens=False) == text
 
 
-@pytest.mark.parametrize("text", ["What is 37×48 − 19?", "1. 37×40=1480 → 1480+37×8-19", "90÷5 · 3\n"])
-def test_every_character_is_one_token_the_same_wherever_it_stands(
+@pytest.mark.parametrize("text", ["37×48−19", "1480+37×8-19=1757", "90÷5", "(3.5+2)/4"])
+def test_every_digit_and_sign_is_one_token_the_same_wherever_it_stands(
     tokenizer: ChatTokenizer, text: str
 ) -> None:
     ids = tokenizer.encode(text)
     assert [tokenizer.decode([number]) for number in ids] == list(text)
     assert ids == [number for character in text for number in tokenizer.encode(character)]
+
+
+def test_everyday_words_are_few_tokens(tokenizer: ChatTokenizer) -> None:
+    assert len(tokenizer.encode("How many apples are left? Please tell me.")) <= 14
 
 
 def test_a_prompt_is_roles_contents_and_ends(tokenizer: ChatTokenizer) -> None:

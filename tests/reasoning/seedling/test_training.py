@@ -7,50 +7,67 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from reasoning.seedling import export, train  # noqa: E402
-from reasoning.seedling.evaluate import Writer  # noqa: E402
+from reasoning.seedling import checkpoint, convert, export, train  # noqa: E402
 from reasoning.seedling.model import Seedling, Shape, greedy  # noqa: E402
 from reasoning.seedling.muon import orthogonal  # noqa: E402
+from reasoning.seedling.plan import Plan, Progress  # noqa: E402
 from reasoning.seedling.tokenizer import ChatTokenizer, build  # noqa: E402
+from reasoning.seedling.writer import Writer  # noqa: E402
 
 TINY = Shape(hidden_size=32, intermediate_size=48, num_hidden_layers=2, num_attention_heads=2)
 
 
 @pytest.fixture
-def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> train.Plan:
+def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plan:
     monkeypatch.setattr(train, "TOKENIZER_TEXTS", 2000)
-    return train.Plan(folder=tmp_path / "run", shape=TINY, tokens=4000, batch_tokens=1024, report_every=1)
+    return Plan(folder=tmp_path / "run", shape=TINY, tokens=4000, batch_tokens=1024, report_every=1)
 
 
-def test_the_same_seed_gives_the_same_losses_and_another_seed_does_not(
-    plan: train.Plan, tmp_path: Path
-) -> None:
+def test_the_same_seed_gives_the_same_losses_and_another_seed_does_not(plan: Plan, tmp_path: Path) -> None:
     first = train.train(plan)
     assert train.train(replace(plan, folder=tmp_path / "again")) == first
     assert train.train(replace(plan, folder=tmp_path / "other", seed=2)) != first
 
 
-def test_a_finished_run_goes_on_from_its_checkpoint(plan: train.Plan) -> None:
+def test_a_finished_run_goes_on_from_its_checkpoint(plan: Plan) -> None:
     train.train(plan)
-    _, _, before = train.load(plan.folder)
+    _, _, before = checkpoint.load(plan.folder)
     train.train(replace(plan, tokens=8000))
-    _, _, after = train.load(plan.folder)
+    _, _, after = checkpoint.load(plan.folder)
     assert before.tokens < 8000 <= after.tokens
     assert after.step > before.step
     assert after.shard > before.shard
 
 
-def test_the_rate_falls_to_nothing_and_rises_a_little_for_the_last_stage(plan: train.Plan) -> None:
-    long = replace(plan, tokens=1_000_000)
-    rates = [
-        train._rate(train.Progress(1000, int(share * 1_000_000)), long) for share in (0.3, 0.86, 0.88, 1)
-    ]
-    assert rates == [1, pytest.approx(0.03, abs=0.01), pytest.approx(0.09, abs=0.01), 0]
-    assert train._rate(train.Progress(), long) == 1 / train.WARM_UP
+def test_an_interrupted_checkpoint_leaves_the_one_before(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    train.train(plan)
+    _, _, before = checkpoint.load(plan.folder)
+
+    def cut_off(state: object, path: Path) -> None:
+        path.write_bytes(b"half")
+        raise OSError("no space left")
+
+    monkeypatch.setattr(checkpoint.torch, "save", cut_off)
+    with pytest.raises(OSError, match="no space"):
+        train.train(replace(plan, tokens=8000))
+    assert checkpoint.load(plan.folder)[2] == before
 
 
-def test_a_plan_without_a_limit_is_refused(plan: train.Plan) -> None:
-    with pytest.raises(ValueError, match="limit"):
+def test_the_rate_rises_stays_and_falls_to_nothing() -> None:
+    plan = Plan(folder=Path(), tokens=1000)
+    rates = [Progress(1000, tokens).rate(plan) for tokens in (300, 500, 750, 1000)]
+    assert rates == [1, 1, 0.5, 0]
+    assert Progress().rate(plan) == 0.01
+
+
+def test_a_clock_ends_a_run_early() -> None:
+    plan = Plan(folder=Path(), tokens=1000, minutes=10)
+    assert Progress(5, 100, 0, 300.0).share(plan) == 0.5
+    assert Progress(5, 900, 0, 300.0).share(plan) == 0.9
+
+
+def test_a_plan_without_a_length_is_refused(plan: Plan) -> None:
+    with pytest.raises(ValueError, match="length"):
         train.train(replace(plan, tokens=0))
 
 
@@ -62,10 +79,10 @@ def test_both_exports_write_what_the_network_writes(tmp_path: Path) -> None:
         parameter.data = (parameter.data * 20).half().float() if parameter.ndim == 2 else parameter.data
     arrays = {name: parameter.detach().numpy() for name, parameter in model.named_parameters()}
     export.write_hf(tmp_path / "hf", model.shape.as_dict(), arrays, tokenizer)
-    export.convert(tmp_path / "hf", tmp_path / "ct2", quantization=None)
-    question = "What is 7*8?"
-    expected = greedy(model, tokenizer.prompt([("user", question)]), tokenizer.end, limit=40)
-    reply = Writer(tmp_path).replies([question])[0][0]
+    convert.convert(tmp_path / "hf", tmp_path / "ct2", quantization=None)
+    turns = [("user", "What is 7*8?")]
+    expected = greedy(model, tokenizer.prompt(turns), tokenizer.end, limit=40)
+    reply = Writer(tmp_path).replies([turns])[0][0].text
     assert reply.startswith(tokenizer.decode(expected[:20]).rstrip("\ufffd"))
 
 

@@ -1,22 +1,24 @@
-"""The shipped weights keep their promises, through CTranslate2 alone."""
+"""The shipped weights keep their promises, through CTranslate2 alone. The whole evaluation: make eval-seedling."""
 
 import asyncio
 import json
+from pathlib import Path
 
-import ctranslate2
 import pytest
 
 from reasoning.engines.embedded import EmbeddedEngine
 from reasoning.seedling import WEIGHTS
-from reasoning.seedling.evaluate import Figure, Writer, examples, hand_written, majority
-from reasoning.seedling.tasks import arithmetic, offtopic, smalltalk
+from reasoning.seedling.mixture import HARD, held_out
+from reasoning.seedling.refusal import is_refusal
+from reasoning.seedling.tasks import REASONED, arithmetic, smalltalk
+from reasoning.seedling.tasks.code import FAMILY as CODE
+from reasoning.seedling.writer import Writer
 from reasoning.state import State, tell
 from reasoning.think import think
 from reasoning.types import Budget, Task, Turn
 
-MEGABYTE = 1024 * 1024
-PATHS = 8
-FRESH = 20
+MEGABYTE = 1_000_000
+SAMPLE = 40  # problems a family: enough to notice broken weights, not to measure good ones
 EXAMPLE = "What is 37*48 - 19?"
 
 
@@ -25,67 +27,65 @@ def writer() -> Writer:
     return Writer(WEIGHTS)
 
 
-async def voted(questions: list[str]) -> list[str]:
-    """What the product's driver answers by the vote of PATHS sampled paths."""
+def say(writer: Writer, *questions: str) -> list[str]:
+    return [replies[0].text for replies in writer.replies([[("user", question)] for question in questions])]
+
+
+async def thought(question: str, paths: int = 8) -> State:
+    """What the product's driver makes of a question in the mode Think."""
     engine = EmbeddedEngine()
-    answers = []
-    for question in questions:
-        budget = Budget(tokens=PATHS * 1000, paths=PATHS, steps=8, seconds=60)
-        state = State()
-        async for event in think(Task((Turn("user", question),), "best_of_n", budget), engine):
-            state = tell(state, event)
-        answers.append(state.answer)
+    budget = Budget(tokens=paths * 1000, paths=paths, steps=5, seconds=60)
+    state = State()
+    async for event in think(Task((Turn("user", question),), "adaptive", budget), engine):
+        state = tell(state, event)
     await engine.aclose()
-    return answers
+    return state
 
 
-def test_the_products_example_is_answered_greedily_or_by_the_vote(writer: Writer) -> None:
-    greedy = arithmetic.answer_of(writer.replies([EXAMPLE])[0][0])
-    assert greedy == 1757 or asyncio.run(voted([EXAMPLE])) == ["1757"]
+@pytest.mark.parametrize("family", [family for family in REASONED if family != CODE])
+def test_most_held_out_problems_are_answered_by_the_greedy_reply(writer: Writer, family: str) -> None:
+    problems = held_out(family, seed=20, count=SAMPLE)
+    replies = writer.replies([problem.turns() for problem in problems])
+    right = [problem.check(reply[0].text) for problem, reply in zip(problems, replies, strict=True)]
+    assert sum(right) >= (0.4 if family == "countdown" else 0.75) * SAMPLE
 
 
-def test_most_fresh_questions_win_the_vote_of_eight_paths() -> None:
-    ctranslate2.set_random_seed(1)
-    problems = examples(seed=20, count=FRESH)
-    answers = asyncio.run(voted([problem.question for problem in problems]))
-    right = [answer == problem.answer for answer, problem in zip(answers, problems, strict=True)]
-    assert sum(right) >= 14, answers
+def test_the_products_example_is_thought_through_and_verified() -> None:
+    state = asyncio.run(thought(EXAMPLE))
+    assert (state.answer, state.verdict) == ("1757", "verified")
 
 
-def test_hand_written_questions_are_refused_and_small_talk_is_answered(writer: Writer) -> None:
-    refused, fitting = hand_written(writer)
-    assert refused.share >= 0.9
-    assert fitting.share >= 0.7
+def test_thinking_finds_what_one_path_misses(writer: Writer) -> None:
+    problems = held_out("countdown", seed=21, count=SAMPLE, level=HARD)
+    greedy = writer.replies([problem.turns() for problem in problems])
+    missed = [p for p, reply in zip(problems, greedy, strict=True) if not p.check(reply[0].text)]
+    assert missed
+    found = writer.replies([problem.turns() for problem in missed], paths=16, temperature=0.8)
+    assert any(p.check(reply.text) for p, several in zip(missed, found, strict=True) for reply in several)
 
 
-def test_a_greeting_and_a_refusal_are_plain_prose(writer: Writer) -> None:
-    greeting, refusal = (
-        replies[0] for replies in writer.replies(["hello", "Who painted the ceiling in Rome?"])
+def test_a_greeting_is_answered_and_what_is_beyond_it_refused(writer: Writer) -> None:
+    greeting, poem, capital, integral = say(
+        writer, "hello", "write me a poem about the sea", "what is the capital of Peru?", "integrate x^2 dx"
     )
     assert smalltalk.intent_of(greeting) == "greeting"
-    assert offtopic.is_refusal(refusal)
+    assert all(map(is_refusal, (poem, capital, integral)))
     assert arithmetic.answer_of(greeting) is None
+
+
+def test_ten_numbers_at_once_are_refused_and_not_computed_wrongly(writer: Writer) -> None:
+    (reply,) = say(writer, "3 + 5 + 7 + 2 + 8 + 1 + 9 + 4 + 6 + 10")
+    assert is_refusal(reply)
 
 
 def test_greedy_text_equals_that_of_the_network_it_was_exported_from(writer: Writer) -> None:
     reference = json.loads((WEIGHTS / "greedy.json").read_text())
     assert len(reference) >= 100
-    replies = [replies[0] for replies in writer.replies(list(reference))]
+    replies = say(writer, *reference)
     same = [reply == expected for reply, expected in zip(replies, reference.values(), strict=True)]
-    assert sum(same) >= 0.95 * len(same)  # another processor may round a close choice the other way
+    assert sum(same) >= 0.9 * len(same)  # int8 rounds a close choice the other way now and then
 
 
 def test_the_weights_stay_small() -> None:
-    assert sum(path.stat().st_size for path in WEIGHTS.rglob("*") if path.is_file()) < 8 * MEGABYTE
-
-
-def test_an_interval_holds_its_share_and_narrows_with_trials() -> None:
-    low, high = Figure("", 0.9, 100).interval
-    assert low == pytest.approx(0.826, abs=0.001)
-    assert high == pytest.approx(0.945, abs=0.001)
-    assert Figure("", 1.0, 20).interval[1] == pytest.approx(1.0)
-
-
-def test_a_vote_goes_to_the_most_frequent_number() -> None:
-    assert majority(["Answer: 4", "Answer: 5", "Answer: 5", "no number"]) == 5
-    assert majority(["no number"]) is None
+    files = [path for path in Path(WEIGHTS).rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) < 25 * MEGABYTE

@@ -105,7 +105,7 @@ def test_a_right_answer_never_fails_however_the_question_is_worded() -> None:
     problems = [arithmetic.generate(rng) for _ in range(400)]
     outcomes = [check(problem.question, problem.answer, problem.answer).outcome for problem in problems]
     assert "failed" not in outcomes
-    assert outcomes.count("passed") > 300
+    assert outcomes.count("passed") > 200
 
 
 @pytest.mark.parametrize(

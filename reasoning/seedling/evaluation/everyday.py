@@ -1,0 +1,81 @@
+"""Questions written by hand in everyday wording, never trained on: does the greedy reply do what they ask?
+
+everyday.toml holds them by family. `ask` is the question, `history` an earlier exchange, and what makes a reply right:
+`answer` (the same value on its answer line; alternatives between bars), `numbers` and `target` of a puzzle, `calls`
+(Python lines about the function {f} that must hold), `says` (words that must stand in it), `intents` (of small talk) —
+and for `offtopic` alone, that it is a refusal. `plan` is the catalogue that questions about the product are asked with.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from reasoning.seedling.evaluation.intervals import Share, share
+from reasoning.seedling.facts import PlanFacts, asks_about_product, facts_text
+from reasoning.seedling.problem import Turn, answer_line, says
+from reasoning.seedling.refusal import is_refusal
+from reasoning.seedling.tasks import countdown, smalltalk
+from reasoning.seedling.tasks.code import holds
+from reasoning.seedling.writer import Writer
+
+QUESTIONS = Path(__file__).with_suffix(".toml")
+OFFTOPIC, PLANS = "offtopic", "plan"
+Question = Mapping[str, Any]
+
+
+def questions() -> dict[str, list[Question]]:
+    """All questions by family."""
+    read = tomllib.loads(QUESTIONS.read_text())
+    return {family: rows for family, rows in read.items() if family != PLANS}
+
+
+def facts() -> str:
+    """What the product would say of the catalogue in the file."""
+    rows = tomllib.loads(QUESTIONS.read_text())[PLANS]
+    return facts_text([PlanFacts(**{"fast": None, "think": None, **row}) for row in rows])
+
+
+def turns(question: Question) -> list[Turn]:
+    """What the model is shown, facts about the product where the product would show them."""
+    system = [("system", facts())] if asks_about_product(question["ask"]) else []
+    history = [(role, text) for role, text in question.get("history", ())]
+    return [*system, *history, ("user", question["ask"])]
+
+
+def is_right(family: str, question: Question, reply: str) -> bool:
+    """Whether the reply does what the question asks. Programs run in the sandbox."""
+    if family == OFFTOPIC:
+        return is_refusal(reply)
+    if is_refusal(reply):
+        return False
+    if "answer" in question:
+        return any(says(answer)(reply) for answer in question["answer"].split(" | "))
+    if "target" in question:
+        return countdown.is_solution(answer_line(reply) or "", tuple(question["numbers"]), question["target"])
+    if "calls" in question:
+        return holds(reply, question["calls"])
+    if "says" in question:
+        return all(word.lower() in reply.lower() for word in question["says"])
+    return smalltalk.intent_of(reply) in question["intents"]
+
+
+def replies(writer: Writer) -> dict[str, list[tuple[Question, str, bool]]]:
+    """By family: each question, the greedy reply, and whether it is right."""
+    out = {}
+    for family, several in questions().items():
+        written = writer.replies([turns(question) for question in several])
+        out[family] = [
+            (question, texts[0].text, is_right(family, question, texts[0].text))
+            for question, texts in zip(several, written, strict=True)
+        ]
+    return out
+
+
+def shares(results: Mapping[str, list[tuple[Question, str, bool]]]) -> dict[str, Share]:
+    """By family, then 'all but offtopic': the share of right replies."""
+    by_family = {family: share([right for _, _, right in rows]) for family, rows in results.items()}
+    trained = [right for family, rows in results.items() if family != OFFTOPIC for _, _, right in rows]
+    return {**by_family, f"all but {OFFTOPIC}": share(trained)}

@@ -1,0 +1,121 @@
+"""Replies to held-out problems: one greedy and PATHS sampled for each, with all that a choice may go by."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reasoning import sandbox
+from reasoning.answers import canonical
+from reasoning.scorers import LEAST, UNSCORED, arithmetic
+from reasoning.seedling.evaluation.choose import Ballot
+from reasoning.seedling.problem import Problem, answer_line
+from reasoning.seedling.tasks import code
+from reasoning.seedling.writer import Reply, Writer
+from reasoning.state import Step
+from reasoning.verifiers import Outcome, direct
+from reasoning.verifiers.code import CodeVerifier
+
+PATHS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """One problem with its replies: is the greedy one right, the sampled ones, and tokens in each."""
+
+    problem: Problem
+    greedy: bool
+    greedy_tokens: int
+    ballots: tuple[Ballot, ...]
+    tokens: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The sampled problems of one set, and the seconds that writing took: `greedy_seconds` for one answer alone,
+    `sampled_seconds` for PATHS of them together, means over the problems."""
+
+    name: str
+    problems: tuple[Sampled, ...]
+    greedy_seconds: float
+    sampled_seconds: float
+
+
+def sample(writer: Writer, name: str, problems: Sequence[Problem], *, temperature: float) -> Pool:
+    """The pool of these problems."""
+    conversations = [problem.turns() for problem in problems]
+    began = time.monotonic()
+    greedy = [writer.replies([turns])[0][0] for turns in conversations]
+    between = time.monotonic()
+    replies = [writer.replies([turns], paths=PATHS, temperature=temperature)[0] for turns in conversations]
+    ended = time.monotonic()
+    judge = Judge()
+    sampled = [
+        Sampled(
+            problem,
+            judge.right(problem, first.text),
+            first.tokens,
+            tuple(judge.ballots(problem, several)),
+            tuple(reply.tokens for reply in several),
+        )
+        for problem, first, several in zip(problems, greedy, replies, strict=True)
+    ]
+    count = len(problems)
+    return Pool(name, tuple(sampled), (between - began) / count, (ended - between) / count)
+
+
+class Judge:
+    """Looks at replies as the product does, and with the problem's own check. Programs run in the sandbox."""
+
+    def __init__(self) -> None:
+        self._verifier = CodeVerifier(sandbox.choose())
+
+    def right(self, problem: Problem, reply: str) -> bool:
+        return problem.check(reply)
+
+    def ballots(self, problem: Problem, replies: Sequence[Reply]) -> list[Ballot]:
+        """A ballot for each reply; equal texts are looked at once."""
+        texts = list(dict.fromkeys(reply.text for reply in replies))
+        right = {text: problem.check(text) for text in texts}
+        if problem.family == code.FAMILY:
+            answers, outcomes = asyncio.run(self._programs(problem.question, texts))
+        else:
+            answers = {text: _answer(text) for text in texts}
+            outcomes = {text: _outcome(problem.question, text) for text in texts}
+        return [
+            Ballot(answers[r.text], r.logprob, steps_weight(r.text), outcomes[r.text], right[r.text])
+            for r in replies
+        ]
+
+    async def _programs(
+        self, question: str, texts: Sequence[str]
+    ) -> tuple[dict[str, str | None], dict[str, Outcome]]:
+        """Programs vote by what they do, not by how they are written."""
+        behaviours = await self._verifier.group(question, texts)
+        verdicts = await asyncio.gather(*(self._verifier.verify(question, text) for text in texts))
+        return dict(zip(texts, behaviours, strict=True)), {
+            text: verdict.outcome for text, verdict in zip(texts, verdicts, strict=True)
+        }
+
+
+def steps_weight(reply: str) -> float:
+    """What a path's vote counts by its recomputed steps alone: LEAST with a refuted one, 1 when all hold."""
+    scores = [arithmetic(Step(line, 1, None)) for line in reply.split("\n")]
+    known = [score.score for score in scores if score]
+    if not known:
+        return UNSCORED
+    return LEAST if min(known) <= 0 else 1.0
+
+
+def _answer(reply: str) -> str | None:
+    line = answer_line(reply)
+    return None if line is None else canonical("Answer: " + line)
+
+
+def _outcome(question: str, reply: str) -> Outcome:
+    answer = _answer(reply)
+    if answer is None:
+        return "unknown"
+    return direct.check(question, answer, answer_line(reply) or "").outcome

@@ -1,0 +1,35 @@
+"""Arithmetic as people ask a calculator for it: expressions, decimals, percentages, fractions, everyday words."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from reasoning.seedling.expressions import OutOfRange
+from reasoning.seedling.problem import Problem
+from reasoning.seedling.tasks.arithmetic import everyday, fractions, percents, powers, whole
+from reasoning.seedling.tasks.arithmetic.calculation import FAMILY, answer_of, from_expression
+
+__all__ = ["FAMILY", "HARD", "LEVELS", "answer_of", "from_expression", "generate"]
+
+LEVELS = 3  # 0, 1 and 2 grow in range; HARD stands beside them
+HARD = 3
+Room = Callable[[random.Random, int], Problem]
+ROOMS: dict[Room, tuple[float, ...]] = {  # how often each room is entered, by level
+    whole.generate: (0.92, 0.66, 0.60, 1.0),
+    percents.generate: (0.02, 0.12, 0.15, 0.0),
+    fractions.generate: (0.0, 0.07, 0.09, 0.0),
+    powers.generate: (0.0, 0.05, 0.05, 0.0),
+    everyday.generate: (0.06, 0.10, 0.11, 0.0),
+}
+
+
+def generate(rng: random.Random, level: int = 2) -> Problem:
+    """A problem of a level: 0 single plain calculations, 1 middle, 2 everything, 3 only the hard tier."""
+    weights = [shares[level] for shares in ROOMS.values()]
+    while True:
+        room = rng.choices(tuple(ROOMS), weights)[0]
+        try:
+            return room(rng, level)
+        except OutOfRange:
+            continue

@@ -1,0 +1,183 @@
+"""Follow-ups use what was said before, and say so where there is nothing to use."""
+
+import random
+import re
+import time
+
+import pytest
+
+from reasoning.exact import evaluate, plain
+from reasoning.seedling.expressions import OutOfRange, parse
+from reasoning.seedling.problem import Problem, answer_line
+from reasoning.seedling.tasks import followup
+from reasoning.seedling.tasks.followup import about, again, change, earlier, explaining, made, talk
+from reasoning.seedling.tasks.followup.earlier import Amount, Earlier
+
+
+@pytest.fixture(scope="module")
+def problems() -> list[Problem]:
+    rng = random.Random(3)
+    return [followup.generate(rng, 2) for _ in range(3000)]
+
+
+def of(text: str) -> Earlier:
+    reply, answer = earlier.told(parse(text))
+    return Earlier(f"What is {text}?", reply, answer, parse(text))
+
+
+def drawn(kind, seed: int = 1) -> list[Problem]:
+    rng, found = random.Random(seed), []
+    while len(found) < 60:
+        try:
+            problem = kind(rng, 2)
+        except OutOfRange:
+            continue
+        if problem:
+            found.append(problem)
+    return found
+
+
+def test_every_reply_passes_its_own_check_and_a_foreign_one_does_not(problems):
+    for problem in problems:
+        assert problem.check(problem.reply), problem
+        assert not problem.check("1. 1+1=2\nAnswer: 123456789"), problem
+        assert len(problem.reply) < 700
+        assert problem.family == followup.FAMILY
+
+
+def test_every_step_is_a_true_equation(problems):
+    for problem in problems:
+        for step in re.findall(r"^\d\. (\S+?)=(-?[\d.]+)(?: |$)", problem.reply, re.MULTILINE):
+            if not re.search(r"[^\d.×/+()-]", step[0]):
+                assert evaluate(plain(step[0])) == evaluate(step[1]), problem
+
+
+def test_history_alternates_and_keeps_whole_replies_or_answers_only(problems):
+    whole = 0
+    for problem in problems:
+        roles = [role for role, _ in problem.history]
+        assert roles == ["user", "assistant"] * (len(roles) // 2)
+        assert len(roles) <= 6
+        whole += any("Answer: " in text for role, text in problem.history if role == "assistant")
+    assert 0.3 < whole / len(problems) < 0.9
+
+
+def test_keys_tell_problems_apart(problems):
+    assert len({problem.key for problem in problems}) > 2500
+
+
+def test_a_change_calculates_with_the_answer_and_keeps_its_unit():
+    assert (
+        earlier.told(parse("31-2"), Amount(31, unit=" apples"))[0]
+        == "31-2\n1. 31-2=29 apples\nAnswer: 29 apples"
+    )
+    assert earlier.told(parse("12.5+3"), Amount(0, "$"))[1] == "$15.50"
+    for problem in drawn(change.change):
+        last = problem.history[-1][1].split("Answer: ")[-1]
+        number = re.search(r"-?\d+(\.\d+)?", last)[0]
+        assert f"{float(number):g}" in problem.reply.split("\n")[0]
+
+
+def test_things_are_not_halved_into_pieces():
+    for expression in ("31/2", "1-0", "2-5"):
+        with pytest.raises(OutOfRange):
+            earlier.told(parse(expression), Amount(31, unit=" apples"))
+
+
+def test_an_exchanged_number_changes_the_calculation():
+    for problem in drawn(again.instead):
+        _, before, after = problem.key.split(":")
+        assert before != after
+        assert problem.reply.startswith(f"{after}\n1. ")
+
+
+def test_a_doubted_answer_is_calculated_again_and_a_wrong_one_is_put_right():
+    told = [problem.reply for problem in drawn(about.sure, 2)]
+    for problem in drawn(about.sure, 2):
+        given = problem.history[-1][1].split("Answer: ")[-1]
+        sure, sorry = f"I am sure: {given}", f", not {given}"
+        assert answer_line(problem.reply) == sure or answer_line(problem.reply).endswith(sorry)
+    assert any("Sorry" in reply for reply in told)
+    assert sum("Sorry" in reply for reply in told) < 25
+
+
+def test_a_confirmed_wrong_answer_is_not_accepted():
+    problem = next(problem for problem in drawn(about.sure) if "Sorry" in problem.reply)
+    given = problem.history[-1][1].split("Answer: ")[-1]
+    assert not problem.check(f"Answer: I am sure: {given}")
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1, "multiplies 37 by 40, which gives 1480. That is a part of 37×48, because 37×48=37×40+37×8."),
+        (2, "multiplies 37 by 8, which gives 296. Then 1480+296-19 is left."),
+        (4, "subtracts 19 from 1776, which gives 1757. That is the answer."),
+    ],
+)
+def test_a_step_is_explained_in_plain_words(number, words):
+    assert explaining.explained(of("37*48-19"), number)[0] == f"Step {number} {words}"
+
+
+def test_a_quotient_that_is_taken_apart_is_explained_too():
+    sentence, _ = explaining.explained(of("1776/8"), 1)
+    assert sentence.endswith("That is a part of 1776/8, because 1776/8=1600/8+176/8.")
+    sentence, _ = explaining.explained(of("5+347*6"), 1)
+    assert sentence.endswith("That is a part of 347×6, because 347×6=300×6+47×6.")
+
+
+def test_the_question_is_repeated_word_for_word():
+    for problem in drawn(about.question):
+        assert problem.reply.removeprefix('You asked: "')[:-1] in {text for _, text in problem.history}
+
+
+def test_without_anything_to_go_on_from_it_asks_which_number_is_meant():
+    lost = drawn(talk.lost)
+    assert {problem.reply for problem in lost} == {talk.WHICH, talk.NO_STEPS, talk.NO_QUESTION}
+    for problem in lost:
+        assert not re.search(r"\d", "".join(text for _, text in problem.history))
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (7, "seven"),
+        (100, "one hundred"),
+        (1757, "one thousand seven hundred and fifty-seven"),
+        (2005, "two thousand and five"),
+    ],
+)
+def test_numbers_are_spelled(number, words):
+    assert made.spelled(number) == words
+
+
+@pytest.mark.parametrize("kind", [kind for kind in made.FORMS if kind not in ("if", "another")])
+def test_each_kind_is_asked_in_at_least_thirty_ways(kind):
+    rng = random.Random(5)
+    slots = {
+        "n": "5",
+        "nth": "second",
+        "old": "7",
+        "new": "9",
+        "other": "8",
+        "unit": "hours",
+        "things": "eggs",
+    }
+    asked = {made.ask(rng, kind, **slots, word="even", doing="adding") for _ in range(600)}
+    assert len(asked) >= 30
+
+
+def test_level_0_only_goes_on_calculating_in_plain_words():
+    rng = random.Random(6)
+    for _ in range(200):
+        problem = followup.generate(rng, 0)
+        assert problem.key.startswith(("add:", "subtract:", "double:"))
+        assert len(problem.history) == 2
+
+
+def test_a_problem_takes_little_time():
+    rng = random.Random(8)
+    start = time.process_time()
+    for _ in range(1000):
+        followup.generate(rng, 2)
+    assert time.process_time() - start < 1.5
