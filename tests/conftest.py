@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from .support.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parent.parent
+# A real vLLM server takes minutes and gigabytes: `make test-vllm`.
+collect_ignore = [] if os.environ.get("TEST_VLLM") else ["vllm"]
 
 
 def pytest_report_header() -> str:
@@ -167,8 +169,10 @@ def play(monkeypatch: pytest.MonkeyPatch) -> Callable[..., ScriptedEngine]:
         source: Any = None, *, kind: type[ScriptedEngine] = ScriptedEngine, **options: Any
     ) -> ScriptedEngine:
         engine = kind(source, **options)
-        monkeypatch.setattr(engines, "engine", lambda: engine)
+        monkeypatch.setattr(engines, "_opened", [])
+        monkeypatch.setattr(engines, "open_engine", lambda _: engine)
         monkeypatch.setattr(engines, "profile", lambda: profile)
+        monkeypatch.setattr(engines, "name_now", lambda: profile.name)
         return engine
 
     return play

@@ -12,17 +12,17 @@ from typing import Any
 
 from chatapp import settings
 
-from . import preflight, probes, services, valkey
+from . import preflight, probes, services, valkey, vllm
 from .log import Log
 from .orphans import Guard, die_with_parent
 from .supervisor import StartFailed, Supervisor
 
 REDIS_TRIES = 10
-STOP_ORDER = (["beat"], ["web", "interactive", "thinking"], ["valkey"])
+STOP_ORDER = (["beat"], ["web", "interactive", "thinking"], ["valkey", "vllm"])
 
 
-async def run(log: Log) -> int:
-    """Returns the exit code: 0 after a signal, 1 when a part did not start."""
+async def run(log: Log, engine: vllm.Server | None = None) -> int:
+    """Returns the exit code: 0 after a signal, 1 when a part did not start. `engine` is one to start as well."""
     began = time.monotonic()
     address = preflight.address(settings.HOST, settings.PORT)
     with preflight.lock(settings.HOME, address), preflight.listen(settings.HOST, settings.PORT) as listener:
@@ -40,7 +40,7 @@ async def run(log: Log) -> int:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, on_signal)
 
-        start = asyncio.create_task(start_all(supervisor, log, listener.fileno()))
+        start = asyncio.create_task(start_all(supervisor, log, listener.fileno(), engine))
         end = asyncio.create_task(stopped.wait())
         await asyncio.wait({start, end}, return_when=asyncio.FIRST_COMPLETED)
         code = 0
@@ -61,8 +61,15 @@ async def run(log: Log) -> int:
     return code
 
 
-async def start_all(supervisor: Supervisor, log: Log, listener: int) -> dict[str, Any]:
+async def start_all(
+    supervisor: Supervisor, log: Log, listener: int, engine: vllm.Server | None = None
+) -> dict[str, Any]:
     """Everything in its order; returns what `prepare` told."""
+    if engine:
+        with log.step(
+            f"Starting vLLM with {engine.name} (its lines are marked vllm; minutes for a large model)"
+        ):
+            await supervisor.start([engine.service()])
     redis_url = settings.GIVEN_REDIS_URL
     if redis_url:
         with log.step("Asking Redis"):
@@ -132,7 +139,7 @@ def main() -> int:
     """Exit code 2: it cannot start here, and one line says what to change."""
     log = Log(colour=False if "--no-color" in sys.argv else None)
     try:
-        return asyncio.run(run(log))
+        return asyncio.run(run(log, vllm.from_environment()))
     except preflight.Refusal as refusal:
         print(f"Fragaria does not start: {refusal}", file=sys.stderr)
         return 2

@@ -28,8 +28,13 @@ def redis_answers(url: str) -> Probe:
 
 def web_answers(host: str, port: int, name: str) -> Probe:
     """GET /healthz is answered with 200; `name` is the host name to ask for."""
+    return http_answers(host, port, "/healthz", name)
 
-    request = f"GET /healthz HTTP/1.1\r\nHost: {name}\r\nConnection: close\r\n\r\n".encode()
+
+def http_answers(host: str, port: int, path: str, name: str = "localhost") -> Probe:
+    """GET `path` is answered with 200."""
+
+    request = f"GET {path} HTTP/1.1\r\nHost: {name}\r\nConnection: close\r\n\r\n".encode()
 
     async def probe(pid: int) -> bool:
         try:

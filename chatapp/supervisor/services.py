@@ -19,7 +19,8 @@ QUIET = {"PYTHONWARNINGS": "ignore:You're running the worker"}
 
 @dataclass(frozen=True)
 class Service:
-    """One child. `probe` gets its process id; `stop_seconds` is its time between SIGTERM and SIGKILL.
+    """One child. `probe` gets its process id; `stop_seconds` is its time between SIGTERM and SIGKILL, and
+    `start_seconds` how long it may take to come up (None: as long as the supervisor has patience).
 
     Lines with a text of `noise` are left out of the log.
     """
@@ -28,6 +29,7 @@ class Service:
     command: Sequence[str]
     probe: Probe
     stop_seconds: float = 10.0
+    start_seconds: float | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
     pass_fds: tuple[int, ...] = ()
     noise: tuple[str, ...] = ()

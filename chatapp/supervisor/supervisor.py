@@ -70,6 +70,7 @@ class Supervisor:
 
     async def _keep(self, service: Service) -> None:
         patience, name = self._patience, service.name
+        may_take = service.start_seconds or patience.start
         pause, tries = patience.first_pause, 0
         while True:
             began = time.monotonic()
@@ -79,7 +80,7 @@ class Supervisor:
             except OSError as error:
                 reason = f"cannot be run: {error.strerror}"
             lived, tries = time.monotonic() - began, tries + 1
-            if not self._ready[name].done() and (tries >= patience.start_tries or lived >= patience.start):
+            if not self._ready[name].done() and (tries >= patience.start_tries or lived >= may_take):
                 self._ready[name].set_exception(StartFailed(f"{name} {reason}; start {tries} was the last."))
                 return
             if lived >= patience.steady_after:
@@ -91,7 +92,8 @@ class Supervisor:
     async def _until_gone(self, child: Child) -> str:
         """Probe it until it ends, or end it when it does no work; returns how it ended."""
         patience = self._patience
-        until = time.monotonic() + patience.start
+        may_take = child.service.start_seconds or patience.start
+        until = time.monotonic() + may_take
         working, misses = False, 0
         end = asyncio.create_task(child.ended())
         while True:
@@ -115,4 +117,4 @@ class Supervisor:
             if misses >= patience.misses or (not working and time.monotonic() > until):
                 child.kill()
                 await end
-                return "did no work any more" if working else f"did no work within {patience.start:.0f} s"
+                return "did no work any more" if working else f"did no work within {may_take:.0f} s"
