@@ -9,6 +9,7 @@ urlpatterns = [
     path("api/", api.urls),
     path("", include("billing.urls")),
     path("", include("chatapp.accounts.urls")),
+    path("", include("chatapp.engines.urls")),
     path("", include("chatapp.supervisor.urls")),
     path("", include("chatapp.pages.urls")),
 ]

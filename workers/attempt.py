@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import time
+from dataclasses import replace
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -14,6 +15,7 @@ from chatapp.runs import engines, finish, lease, store
 from chatapp.runs.enqueue import enqueue
 from chatapp.runs.models import Run
 from chatapp.runs.request import to_task
+from reasoning.errors import EngineError
 from reasoning.events import TERMINAL, TRANSIENT, Event, Failed
 from reasoning.state import State
 from reasoning.think import Control, think
@@ -78,14 +80,23 @@ class Attempt:
         self.control.pause()
 
     async def _think(self, past: State) -> None:
-        task = to_task(self.run.input, engines.profile())
         try:
+            # What answers now, which need not be what did when the question was asked or tried before.
+            profile = await in_database(engines.profile)
+            if profile.name != self.run.model:
+                await in_database(store.set_model, run=self.run, model=profile.name)
+            task = replace(to_task(self.run.input, profile), model=profile.name)
             known = past if past.status != "new" else None
-            async with contextlib.aclosing(
-                think(task, engines.engine(), past=known, control=self.control)
-            ) as events:
+            async with (
+                engines.using(profile) as engine,
+                contextlib.aclosing(think(task, engine, past=known, control=self.control)) as events,
+            ):
                 async for event in events:
                     self._tell(event)
+        except EngineError as error:
+            self._tell(Failed(error.code, error.message))
+        except lease.LeaseLost:
+            self.lose()
         except Exception:
             logger.exception("run %s: a fault while thinking", self.run.pk)
             self._tell(FAULT)

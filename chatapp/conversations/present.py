@@ -33,6 +33,7 @@ def run(row: Run | None) -> dict[str, Any] | None:
         "paths": row.paths,
         "seconds": round(row.seconds, 2),
         "verdict": row.verdict,
+        "demo": row.demo,
         "error": row.error,
         "message": row.message,
     }

@@ -72,6 +72,26 @@ def add_question(
     return conversation, question, answer
 
 
+def add_answer(
+    *, user: User, conversation_id: UUID | None, question_id: UUID
+) -> tuple[Conversation, Message, Message]:
+    """Store one more, still empty answer to a question; returns (conversation, question, answer).
+
+    Raises NotFound when the conversation or the question is not there for this person.
+    """
+    missing = NotFound("The question to answer does not exist.")
+    if conversation_id is None:
+        raise missing
+    conversation = selectors.get_conversation(user, conversation_id)
+    question = conversation.messages.filter(pk=question_id, role=Message.Role.USER).first()
+    if question is None:
+        raise missing
+    if not Conversation.objects.filter(pk=conversation.pk).update(updated_at=timezone.now()):
+        raise missing  # deleted a moment ago
+    answer = Message.objects.create(conversation=conversation, parent=question, role=Message.Role.ASSISTANT)
+    return conversation, question, answer
+
+
 def rename(*, conversation: Conversation, title: str) -> None:
     """Set the title; BadText when it is empty."""
     title = " ".join(_storable(title).split())[:200]

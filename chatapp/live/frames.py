@@ -26,6 +26,7 @@ class Send(Frame):
     client_id: str = ID
     conversation: UUID | None = None
     parent: UUID | None = None
+    question: UUID | None = None
     text: str
     mode: str = Field(max_length=40)
 

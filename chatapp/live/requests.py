@@ -55,6 +55,7 @@ def _send(user: User, session_key: str, frame: Send) -> tuple[dict[str, Any], st
         mode=frame.mode,
         conversation_id=frame.conversation,
         parent_id=frame.parent,
+        question_id=frame.question,
     )
     run = started.run
     accepted = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -11,17 +12,24 @@ from django.urls import reverse
 from billing.accounts import account_for
 from billing.quota import allowance
 from chatapp.accounts.models import User
-from chatapp.runs.engines import labels
+from chatapp.engines import CONNECT
+from chatapp.pages import starters
+from chatapp.runs.engines import SEEDLING, labels
 
 
 def boot(*, user: User, conversation: UUID | None) -> dict[str, Any]:
     """The page's start as plain data; docs/protocol.md describes `allowance`."""
     account = account_for(user_id=user.pk)
+    models = labels()
+    demo = models["fast"]["name"] == SEEDLING
+    can_connect = user.has_perm(CONNECT)
     return {
         "user": {"email": user.email, "name": user.name},
         "mode": settings.MODE,
         "allowance": allowance(account=account, user_id=user.pk).as_dict(),
-        "models": labels(),
+        "models": models,
+        "demo": demo,
+        "starters": [asdict(one) for one in (starters.SEEDLING if demo else starters.GENERAL)],
         "limits": {"text": settings.MAX_TEXT},
         "conversation": str(conversation) if conversation else None,
         "urls": {
@@ -30,5 +38,6 @@ def boot(*, user: User, conversation: UUID | None) -> dict[str, Any]:
             "chat": reverse("chat"),
             "settings": reverse("settings"),
             "signout": reverse("account_logout"),
+            "connect": reverse("connect_model") if can_connect else None,
         },
     }

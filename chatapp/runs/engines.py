@@ -1,57 +1,146 @@
-"""Which engines this installation has, as product settings say."""
+"""Which model answers, and the engines that are open for it in this process.
+
+The environment's model wins, then the one that staff connected, then the embedded seedling. The choice is read
+anew whenever an answer begins, so that no process needs a restart.
+"""
 
 from __future__ import annotations
 
-from functools import cache
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
 
+from channels.db import database_sync_to_async
 from django.conf import settings
 
+from chatapp.engines import sealing, selectors
 from reasoning.engines.profiles import ModelProfile, open_engine
+from reasoning.errors import EngineError
 from reasoning.types import Engine, Prices
 
-SEEDLING = settings.ROOT / "reasoning" / "seedling" / "weights"
+SEEDLING = "seedling"
+LABEL = "Seedling (tiny demo model)"
+HISTORY_TURNS = 4  # the seedling learnt to follow one or two exchanges, not more
+WEIGHTS = settings.ROOT / "reasoning" / "seedling" / "weights"
+logger = logging.getLogger(__name__)
 
 
-@cache
 def profile() -> ModelProfile:
-    """The model that answers: the operator's, or the embedded seedling."""
+    """The model that answers now. Reads the database; raises EngineError when its stored key cannot be read."""
     if settings.ENGINE_BASE_URL:
-        return ModelProfile(
-            name=settings.ENGINE_MODEL,
-            kind="openai",
-            model=settings.ENGINE_MODEL,
-            base_url=settings.ENGINE_BASE_URL,
-            api_key=settings.ENGINE_API_KEY,
-            context=settings.ENGINE_CONTEXT,
-            prices=Prices(
-                settings.ENGINE_PRICE_INPUT, settings.ENGINE_PRICE_CACHED, settings.ENGINE_PRICE_OUTPUT
-            ),
-            deadline_factor=settings.ENGINE_DEADLINE_FACTOR,
+        return _remote(
+            settings.ENGINE_BASE_URL, settings.ENGINE_MODEL, settings.ENGINE_API_KEY, settings.ENGINE_CONTEXT
         )
+    row = selectors.active()
+    if row is None:
+        return seedling()
+    try:
+        key = sealing.unseal(row.sealed_key)
+    except sealing.Unsealable:
+        logger.error(
+            "The key of the connected model %s cannot be read: SECRET_KEY has changed. Put the earlier one "
+            "into SECRET_KEY_FALLBACKS, or connect the model again on its page.",
+            row.model,
+        )
+        raise EngineError(
+            "The connected model cannot be used: its key must be entered again. Please tell your administrator.",
+            retryable=False,
+            code="key",
+        ) from None
+    return _remote(row.base_url, row.model, key, row.context, guarded=True)
+
+
+def seedling() -> ModelProfile:
+    """The embedded demo model."""
     return ModelProfile(
-        name="seedling",
+        name=SEEDLING,
         kind="embedded",
-        weights=SEEDLING,
-        context=512,
+        weights=WEIGHTS,
+        context=1024,
         prompts=False,
-        history_turns=0,
+        history_turns=HISTORY_TURNS,
         deadline_factor=settings.ENGINE_DEADLINE_FACTOR,
     )
 
 
-@cache
-def engine() -> Engine:
-    """The one engine of this process; it opens connections or loads weights on first use."""
-    return open_engine(profile())
+@dataclass
+class _Open:
+    profile: ModelProfile
+    engine: Engine
+    users: int = 0
+
+
+_opened: list[_Open] = []
+_latest: ModelProfile | None = None
+
+
+def engine(of: ModelProfile) -> Engine:
+    """This process's engine for a profile; it opens connections or loads weights on first use."""
+    return _entry(of).engine
+
+
+@contextlib.asynccontextmanager
+async def using(of: ModelProfile) -> AsyncIterator[Engine]:
+    """The engine for a profile while an answer needs it. Others that nobody needs any more are closed."""
+    global _latest
+    entry = _entry(of)
+    entry.users += 1
+    _latest = of
+    try:
+        await _close_idle()
+        yield entry.engine
+    finally:
+        entry.users -= 1
+        await _close_idle()
 
 
 async def check() -> None:
     """Return when the engine can serve; raise EngineError with the reason when it cannot."""
-    await engine().check()
+    now = await database_sync_to_async(profile, thread_sensitive=False)()
+    async with using(now) as engine_now:
+        await engine_now.check()
 
 
 def labels() -> dict[str, dict[str, str]]:
     """How the page names the models of the two modes."""
-    name = profile().name
-    label = "Seedling (tiny demo model)" if name == "seedling" else name
-    return {mode: {"name": name, "label": label} for mode in ("fast", "think")}
+    name = name_now()
+    return {mode: {"name": name, "label": LABEL if name == SEEDLING else name} for mode in ("fast", "think")}
+
+
+def name_now() -> str:
+    """The name of the model that answers now, whether or not it can."""
+    if settings.ENGINE_BASE_URL:
+        return settings.ENGINE_MODEL
+    row = selectors.active()
+    return row.model if row else SEEDLING
+
+
+def _entry(of: ModelProfile) -> _Open:
+    for entry in _opened:
+        if entry.profile == of:
+            return entry
+    _opened.append(_Open(of, open_engine(of)))
+    return _opened[-1]
+
+
+async def _close_idle() -> None:
+    for entry in [entry for entry in _opened if not entry.users and entry.profile != _latest]:
+        _opened.remove(entry)  # before the wait: nobody may find it while it closes
+        await entry.engine.aclose()
+
+
+def _remote(base_url: str, model: str, api_key: str, context: int, *, guarded: bool = False) -> ModelProfile:
+    return ModelProfile(
+        name=model,
+        kind="openai",
+        model=model,
+        base_url=base_url,
+        api_key=api_key,
+        context=context,
+        prices=Prices(
+            settings.ENGINE_PRICE_INPUT, settings.ENGINE_PRICE_CACHED, settings.ENGINE_PRICE_OUTPUT
+        ),
+        deadline_factor=settings.ENGINE_DEADLINE_FACTOR,
+        guarded=guarded,
+    )

@@ -15,9 +15,11 @@ from django.utils import timezone
 from billing import quota
 from chatapp.conversations.models import Conversation, Message, text_parts
 from reasoning.events import Answered, Cancelled, Entry, Failed, Snapshot
+from reasoning.seedling.refusal import is_refusal
 from reasoning.state import State, to_dict
 
 from . import connections
+from .engines import SEEDLING
 from .lease import LeaseLost, mine
 from .log import make_batch, queue_append
 from .models import Run
@@ -34,7 +36,8 @@ STATUS = {
 def finish(*, run: Run, state: State, entries: Sequence[Entry]) -> None:
     """End a claimed run. `entries` are those not yet stored; the last is terminal, and `state` includes it.
 
-    Any answer text that was delivered counts one message; a failure, or a stop before any text, counts none.
+    Any answer text that was delivered counts one message; a failure, a stop before any text, or the demo model's
+    word that the question is beyond it counts none.
     Raises LeaseLost when the run is no longer this attempt's: then nothing is written.
     """
     event = entries[-1].event
@@ -68,6 +71,11 @@ def finish_unclaimed(*, run_id: UUID, event: Cancelled | Failed, expected: str =
     return True
 
 
+def is_beyond_demo(*, model: str, text: str) -> bool:
+    """Whether `text` is the embedded demo model's word that it cannot answer: then the person has used nothing."""
+    return model == SEEDLING and is_refusal(text)
+
+
 def _publish(run: Run, entries: Sequence[Entry]) -> None:
     try:
         with connections.sync().pipeline(transaction=False) as pipe:
@@ -97,12 +105,18 @@ def _close(*, run: Run, event: object, text: str) -> None:
         generated=Sum("generated", default=0),
         cost=Sum("cost_micros", default=0),
     )
+    refused = not isinstance(event, Failed) and is_beyond_demo(model=run.model, text=text)
     Run.objects.filter(pk=run.pk).update(
-        prompt_tokens=used["prompt"], generated_tokens=used["generated"], cost_micros=used["cost"]
+        prompt_tokens=used["prompt"],
+        generated_tokens=used["generated"],
+        cost_micros=used["cost"],
+        demo="refused" if refused else "",
     )
     if run.hold:
         chargeable = run.calls.filter(chargeable=True).aggregate(cost=Sum("cost_micros", default=0))["cost"]
-        if text and not isinstance(event, Failed):
+        if refused:
+            quota.release(hold=run.hold, reason="beyond the demo model")
+        elif text and not isinstance(event, Failed):
             quota.commit(hold=run.hold, tokens=used["generated"], cost_micros=chargeable)
         else:
             quota.release(hold=run.hold, reason="failed" if isinstance(event, Failed) else "cancelled")

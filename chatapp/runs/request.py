@@ -15,6 +15,8 @@ from reasoning.engines.profiles import ModelProfile
 from reasoning.prompts import load
 from reasoning.types import Budget, Task, Turn
 
+from . import facts
+
 STRATEGIES = {"fast": "single", "think": "adaptive"}
 TEMPERATURES = {"fast": 0.0, "think": 0.8}
 
@@ -38,6 +40,8 @@ def make_request(
         kept = history[max(0, len(history) - profile.history_turns) :]
     reserve = min(budget.tokens, profile.context // 2)
     prompt = load(mode) if profile.prompts else None
+    if profile.kind == "embedded":
+        prompt = facts.prompt_for(question, kept)
     context = build(prompt.text if prompt else "", kept, question, context=profile.context, reserve=reserve)
     return {
         "turns": [asdict(turn) for turn in context.turns],

@@ -15,6 +15,8 @@ from chatapp.accounts.models import User
 from chatapp.conversations import selectors
 from chatapp.conversations import services as conversations
 from chatapp.errors import Busy, NotFound, RequestError
+from reasoning.engines.profiles import ModelProfile
+from reasoning.errors import EngineError
 from reasoning.types import Turn
 
 from . import engines, request
@@ -42,17 +44,21 @@ def start_run(
     mode: str,
     conversation_id: UUID | None = None,
     parent_id: UUID | None = None,
+    question_id: UUID | None = None,
 ) -> Started:
     """Store the question, hold the allowance and queue the run, or do nothing at all.
 
-    The same client_id again returns the same run. Raises billing's quota.Refused (no allowance left) and
-    RequestError: NotFound (conversation or parent), BadText, Busy (queue full), unknown_mode.
+    With `question_id` that question of the conversation gets one more answer, and `text` and `parent_id` are
+    its own. The same client_id again returns the same run. Raises billing's quota.Refused (no allowance left)
+    and RequestError: NotFound (conversation, parent or question), BadText, Busy (queue full), unknown_mode,
+    no_engine.
     """
     if mode not in MODES:
         raise RequestError(
             f"There is no mode {mode[:20]!r}; choose {' or '.join(MODES)}.", code="unknown_mode"
         )
-    text = conversations.clean_text(text)
+    if question_id is None:
+        text = conversations.clean_text(text)
     with transaction.atomic():
         account = _paying_account(user, conversation_id)
         try:
@@ -72,10 +78,15 @@ def start_run(
         if hold is None or hold.state != hold.State.HELD:
             raise NotFound("This message was answered in a conversation that has been deleted since.")
         refuse_when_full(mode)
-        conversation, question, answer = conversations.add_question(
-            user=user, account=account, conversation_id=conversation_id, parent_id=parent_id, text=text
-        )
-        profile = engines.profile()
+        profile = _profile()
+        if question_id is None:
+            conversation, question, answer = conversations.add_question(
+                user=user, account=account, conversation_id=conversation_id, parent_id=parent_id, text=text
+            )
+        else:
+            conversation, question, answer = conversations.add_answer(
+                user=user, conversation_id=conversation_id, question_id=question_id
+            )
         asked = request.make_request(
             mode=mode,
             plan=plan(hold.plan),
@@ -85,7 +96,7 @@ def start_run(
                 for message in selectors.branch(conversation, question.parent)
                 if message.text
             ],
-            question=text,
+            question=question.text,
         )
         run = Run.objects.create(
             user=user,
@@ -109,6 +120,13 @@ def refuse_when_full(mode: str) -> None:
         lanes = settings.INTERACTIVE_CONCURRENCY if mode == "fast" else settings.THINKING_CONCURRENCY
         minutes = max(1, round(waiting * SECONDS_A_RUN[mode] / lanes / 60))
         raise Busy(f"Many people are asking right now. Please try again in about {minutes} min.")
+
+
+def _profile() -> ModelProfile:
+    try:
+        return engines.profile()
+    except EngineError as error:
+        raise RequestError(error.message, code="no_engine") from error
 
 
 def _known(user: User, client_id: str) -> Run | None:

@@ -42,6 +42,13 @@ def checkpoint(*, run: Run, entries: Sequence[Entry], state: State) -> None:
         add_entries(run=run, entries=entries)
 
 
+def set_model(*, run: Run, model: str) -> None:
+    """The run is answered by another model than it began with. Raises LeaseLost like `checkpoint`."""
+    if not Run.objects.filter(mine(run)).update(model=model):
+        raise LeaseLost
+    run.model = model
+
+
 def add_entries(*, run: Run, entries: Sequence[Entry]) -> None:
     """Store what of `entries` is kept, and account for engine calls. Inside the caller's transaction."""
     RunEvent.objects.bulk_create(

@@ -13,6 +13,7 @@ from .product import DEMO, HOME, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME, 
 
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY", example="a long random string")
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", example="the one before it")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", example="chat.example.org")
 EMAIL_URL = env.url(
     "EMAIL_URL",
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "billing",
     "chatapp.accounts",
     "chatapp.conversations",
+    "chatapp.engines",
     "chatapp.runs",
     "chatapp.live",
     "chatapp.pages",
@@ -231,6 +233,8 @@ LOGGING = {
         name: {"level": "WARNING"}
         for name in ("httpx", "httpx2", "django.channels.server", "celery", "stripe", "uvicorn")
     }
+    # Who connected which model is written down whatever LOG_LEVEL says.
+    | {"fragaria.audit": {"level": "INFO"}}
     # Every stranger who guesses at host names would write a traceback.
     | {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }

@@ -25,9 +25,11 @@ const boot = {
   mode: "demo",
   allowance: null,
   models: {},
+  demo: false,
+  starters: [],
   limits: { text: 100 },
   conversation: null,
-  urls: { ws: "/ws", api: "/api/", chat: "/chat/", settings: "/settings/", signout: "/accounts/logout/" },
+  urls: { ws: "/ws", api: "/api/", chat: "/chat/", settings: "/settings/", signout: "/accounts/logout/", connect: null },
 };
 
 // The page's heartbeats must not keep a finished test alive.

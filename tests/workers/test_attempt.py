@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import redis
 from django.db import DatabaseError
 
-from chatapp.runs import cancel, finish, store
+from chatapp.runs import cancel, engines, finish, store
 from chatapp.runs.models import Run, RunEvent
 from reasoning.engines.scripted import Script
 from reasoning.errors import EngineError
@@ -202,3 +203,31 @@ async def test_two_runs_of_one_process_do_not_mix(desk: Desk, ask: Ask, play: Pl
     assert told(two).state.answer == "b " * 50
     deltas = [entry for entry in told(one).entries if isinstance(entry.event, AnswerDelta)]
     assert "".join(entry.event.text for entry in deltas) == "a " * 50
+
+
+async def test_a_run_is_answered_by_the_model_of_the_moment_and_says_so(
+    desk: Desk, ask: Ask, play: Play, told: Tells, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = await in_database(ask, QUESTION)
+    play({QUESTION: TEXT})
+    larger = replace(engines.profile(), name="larger")
+    monkeypatch.setattr(engines, "profile", lambda: larger)
+    await desk.answer(str(run.pk))
+    run = await in_database(look, run)
+    assert (run.status, run.model, told(run).state.model) == ("succeeded", "larger", "larger")
+    assert await in_database(lambda: run.calls.get().model) == "larger"
+
+
+async def test_a_model_whose_key_cannot_be_read_fails_the_run_in_words_and_costs_nothing(
+    desk: Desk, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = await in_database(ask, QUESTION)
+
+    def unreadable() -> None:
+        raise EngineError("Its key must be entered again.", retryable=False, code="key")
+
+    monkeypatch.setattr(engines, "profile", unreadable)
+    await desk.answer(str(run.pk))
+    run = await in_database(look, run)
+    assert (run.status, run.error, run.message) == ("failed", "key", "Its key must be entered again.")
+    assert run.hold.state == "released"

@@ -25,6 +25,10 @@ GOOD: list[tuple[dict[str, Any], Any]] = [
         SEND | {"conversation": str(RUN), "parent": None},
         Send(type="send", client_id="a-client-id", text="hello", mode="fast", conversation=RUN),
     ),
+    (
+        SEND | {"conversation": str(RUN), "question": str(RUN)},
+        Send(type="send", client_id="a-client-id", text="hello", mode="fast", conversation=RUN, question=RUN),
+    ),
     (WATCH, Watch(type="watch", run=RUN, attempt=0, seq=0)),
     ({"type": "unwatch", "run": str(RUN)}, Unwatch(type="unwatch", run=RUN)),
     ({"type": "stop", "run": str(RUN)}, Stop(type="stop", run=RUN)),
@@ -55,6 +59,7 @@ BAD = {
     "a client id with a line end": json.dumps(SEND | {"client_id": "a-client-id\n"}),
     "a long mode": json.dumps(SEND | {"mode": "x" * 41}),
     "a conversation that is no id": json.dumps(SEND | {"conversation": "mine"}),
+    "a question that is no id": json.dumps(SEND | {"question": 7}),
     "a run that is no id": json.dumps(WATCH | {"run": "../../etc"}),
     "a negative place": json.dumps(WATCH | {"seq": -1}),
     "a huge place": json.dumps(WATCH | {"attempt": 2**40}),

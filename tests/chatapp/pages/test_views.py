@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from billing.accounts import account_for
 from chatapp.conversations.models import Conversation
+from chatapp.pages import starters
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +105,33 @@ def test_the_chat_page_carries_what_the_browser_needs_to_start(owner, settings):
         "chat": "/chat/",
         "settings": "/settings/",
         "signout": "/accounts/logout/",
+        "connect": None,
     }
+
+
+def test_the_demo_model_begins_with_what_it_can_and_another_model_with_anything(owner, settings):
+    boot = read_boot(owner.get("/chat/"))
+    assert boot["demo"] is True
+    assert [starter["text"] for starter in boot["starters"]] == [one.text for one in starters.SEEDLING]
+    settings.ENGINE_BASE_URL, settings.ENGINE_MODEL = "http://127.0.0.1:9/v1", "large"
+    boot = read_boot(owner.get("/chat/"))
+    assert boot["demo"] is False
+    assert [starter["text"] for starter in boot["starters"]] == [one.text for one in starters.GENERAL]
+    assert boot["models"]["fast"]["label"] == "large"
+
+
+@pytest.mark.parametrize("offered", [starters.SEEDLING, starters.GENERAL])
+def test_there_are_four_beginnings_and_one_compares_both_modes(offered):
+    assert [one.kind for one in offered].count("compare") == 1
+    assert len({one.text for one in offered}) == 4
+
+
+def test_who_may_connect_a_model_is_led_there(owner):
+    assert "Model</a>" not in owner.get("/settings/").content.decode()
+    owner.user.is_superuser = True
+    owner.user.save()
+    assert read_boot(owner.get("/chat/"))["urls"]["connect"] == "/settings/model/"
+    assert "Model</a>" in owner.get("/settings/").content.decode()
 
 
 def test_a_name_that_is_markup_stays_text(owner):

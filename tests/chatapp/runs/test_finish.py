@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from billing import quota
 from billing.models import UsageHold
+from chatapp.conversations import present
 from chatapp.runs import lease, store
-from chatapp.runs.cancel import request_cancel
+from chatapp.runs.cancel import request_cancel, settle_holds
+from chatapp.runs.engines import SEEDLING
 from chatapp.runs.finish import finish, finish_unclaimed
 from chatapp.runs.lease import LeaseLost
 from chatapp.runs.models import Run, RunEvent
@@ -79,6 +82,60 @@ def test_a_stop_after_some_text_keeps_it_and_counts_the_message(claimed: Run) ->
     end(claimed, *opening("So"), used(), Cancelled())
     run = Run.objects.select_related("answer", "hold").get(pk=claimed.pk)
     assert (run.status, run.answer.text, run.hold.state) == ("cancelled", "So", "committed")
+
+
+@pytest.fixture
+def demo(claimed: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """A run that the embedded demo model answers; "beyond me" is how it refuses here."""
+    monkeypatch.setattr("chatapp.runs.finish.is_refusal", lambda text: text == "beyond me")
+    store.set_model(run=claimed, model=SEEDLING)
+    return claimed
+
+
+def used_of(run: Run) -> tuple[int, int]:
+    left = quota.allowance(account=run.hold.account, user_id=run.user_id)
+    return left.fast.used, left.think.used
+
+
+def test_a_refusal_of_the_demo_model_keeps_its_text_and_counts_nothing(demo: Run) -> None:
+    assert used_of(demo) == (1, 0)
+    end(demo, *opening("beyond me"), *ending("beyond me"))
+    run = Run.objects.select_related("answer", "hold").get(pk=demo.pk)
+    assert (run.status, run.answer.text, run.demo) == ("succeeded", "beyond me", "refused")
+    assert (run.hold.state, run.hold.reason) == ("released", "beyond the demo model")
+    assert used_of(demo) == (0, 0)
+    assert run.cost_micros == 7  # margins see it all the same
+    assert present.message(run.answer)["run"]["demo"] == "refused"
+
+
+def test_a_refused_think_question_gives_its_unit_back_too(ask: Callable[..., Run], demo: Run) -> None:
+    run = lease.claim(ask(mode="think").pk)
+    assert run is not None
+    store.set_model(run=run, model=SEEDLING)
+    assert used_of(run) == (1, 1)
+    end(run, *opening("beyond me"), *ending("beyond me"))
+    assert used_of(run) == (1, 0)
+
+
+def test_an_answer_of_the_demo_model_counts(demo: Run) -> None:
+    end(demo, *opening("1757"), *ending("1757"))
+    run = Run.objects.select_related("hold").get(pk=demo.pk)
+    assert (run.hold.state, run.demo) == ("committed", "")
+    assert used_of(demo) == (1, 0)
+
+
+def test_the_same_words_of_another_model_count(demo: Run) -> None:
+    store.set_model(run=demo, model="large")
+    end(demo, *opening("beyond me"), *ending("beyond me"))
+    run = Run.objects.select_related("hold").get(pk=demo.pk)
+    assert (run.hold.state, run.demo) == ("committed", "")
+
+
+def test_a_refusal_that_is_deleted_while_it_is_written_counts_nothing(demo: Run) -> None:
+    said = entries(*opening("beyond me"), used())
+    store.checkpoint(run=demo, entries=said, state=fold(said))
+    settle_holds(conversation_id=demo.conversation_id)
+    assert used_of(demo) == (0, 0)
 
 
 def test_text_deltas_are_not_stored_as_events(claimed: Run) -> None:

@@ -239,3 +239,59 @@ def test_with_the_broker_away_the_run_waits_and_the_reaper_queues_it_when_it_is_
     with redis.Redis.from_url(mortal_valkey.url) as client:
         assert queued(client, "interactive") == [str(run.pk)]
     assert reaper.reap() == 0
+
+
+def answer_again(run: Run, ask: Callable[..., Run], **fields: Any) -> Run:
+    where = {"conversation_id": run.conversation_id, "question_id": run.answer.parent_id, "mode": "think"}
+    return ask("these words do not count", **where | fields)
+
+
+def test_a_question_gets_a_second_answer_beside_the_first_with_a_hold_of_its_own(
+    ask: Callable[..., Run],
+) -> None:
+    first = ask("Where do the swallows go?")
+    second = answer_again(first, ask)
+    assert second.answer.parent == first.answer.parent
+    assert [turn["text"] for turn in second.input["turns"]] == ["Where do the swallows go?"]
+    assert (second.hold.meter, second.hold.state) == ("think", "held")
+    assert everything() == (1, 3, 2, 2)
+
+
+def test_a_second_answer_knows_what_the_question_followed(ask: Callable[..., Run]) -> None:
+    first = ask("Where do the swallows go?")
+    Message.objects.filter(pk=first.answer_id).update(parts=[{"type": "text", "text": "South."}])
+    next_one = ask("And then?", conversation_id=first.conversation_id, parent_id=first.answer_id)
+    assert answer_again(next_one, ask).input["turns"] == next_one.input["turns"]
+
+
+def test_without_allowance_the_second_answer_is_refused_and_the_first_goes_on(
+    ask: Callable[..., Run],
+) -> None:
+    first = ask()
+    for _ in range(3):
+        UsageHold.objects.filter(pk=ask(mode="think").hold_id).update(state=UsageHold.State.COMMITTED)
+    before = everything()
+    with pytest.raises(QuotaExceeded) as refused:
+        answer_again(first, ask)
+    assert refused.value.reset_at is not None
+    assert everything() == before
+    first.hold.refresh_from_db()
+    assert first.hold.state == "held"
+
+
+def test_only_a_question_of_the_persons_own_conversation_is_answered_again(
+    ask: Callable[..., Run], outsider: User
+) -> None:
+    first, elsewhere = ask(), ask()
+    before = everything()
+    strange: list[dict[str, Any]] = [
+        {"question_id": first.answer_id},
+        {"question_id": elsewhere.answer.parent_id},
+        {"question_id": uuid.uuid4()},
+        {"conversation_id": None},
+        {"user": outsider},
+    ]
+    for fields in strange:
+        with pytest.raises(NotFound):
+            answer_again(first, ask, **fields)
+    assert everything() == before

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { branch, merge } from "fragaria/store/tree.js";
+import { answersTo, branch, merge } from "fragaria/store/tree.js";
 
 const message = (id, parent, minute, status = "succeeded") => ({
   id,
@@ -50,4 +50,23 @@ test("an answer that has ended never goes back to running", () => {
 
 test("what is no message is passed over", () => {
   assert.deepEqual(merge([], [null, undefined, {}, { id: 7 }]), []);
+});
+
+test("of two answers the newest is followed, or the one that was chosen, to its newest end", () => {
+  const messages = [
+    message("q", null, 0), message("fast", "q", 1), message("think", "q", 2),
+    message("next", "fast", 3), message("a", "next", 4), message("later", "fast", 5),
+  ];
+  const of = (chosen) => branch(messages, chosen).map(({ id }) => id);
+  assert.deepEqual(of(null), ["q", "fast", "later"]);
+  assert.deepEqual(of("think"), ["q", "think"]);
+  assert.deepEqual(of("fast"), ["q", "fast", "later"]);
+  assert.deepEqual(of("next"), ["q", "fast", "next", "a"]);
+  assert.deepEqual(of("gone"), ["q", "fast", "later"]);
+});
+
+test("a question's answers come oldest first, and questions that follow are none", () => {
+  const as = (role, ...rest) => ({ ...message(...rest), role });
+  const messages = [as("assistant", "think", "q", 2), as("assistant", "fast", "q", 1), as("user", "q2", "q", 3), as("assistant", "other", "q2", 4)];
+  assert.deepEqual(answersTo(messages, "q").map(({ id }) => id), ["fast", "think"]);
 });

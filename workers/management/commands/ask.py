@@ -9,11 +9,14 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from billing.plans import PLANS
 from chatapp.conversations.services import clean_text
 from chatapp.errors import RequestError
 from chatapp.runs import engines, request
+from reasoning.engines.profiles import ModelProfile
+from reasoning.errors import EngineError
 from reasoning.events import (
     AnswerDelta,
     Event,
@@ -63,17 +66,24 @@ class Command(BaseCommand):
             raise CommandError(error.message) from None
         show = self.show_json if options["json"] else self.show_thinking if think else self.show_answer
         limits = {"plan": PLANS[plan], "paths": paths, "strategy": strategy}
-        failure = asyncio.run(self.answer(question, "think" if think else "fast", limits, show))
+        try:
+            profile = engines.profile()
+        except DatabaseError:  # nothing was ever started here, so nobody can have connected a model
+            profile = engines.seedling()
+        except EngineError as error:
+            raise CommandError(error.message) from None
+        failure = asyncio.run(self.answer(question, profile, "think" if think else "fast", limits, show))
         if failure:
             raise CommandError(failure)
         if not options["json"]:
             self.stdout.write("")
 
-    async def answer(self, question: str, mode: str, how: dict[str, Any], show: Any) -> str:
+    async def answer(
+        self, question: str, profile: ModelProfile, mode: str, how: dict[str, Any], show: Any
+    ) -> str:
         """Show every event; returns why there is no answer, or nothing."""
-        profile = engines.profile()
         asked = request.make_request(mode=mode, profile=profile, history=(), question=question, **how)
-        engine = engines.engine()
+        engine = engines.engine(profile)
         try:
             async with contextlib.aclosing(think(request.to_task(asked, profile), engine)) as events:
                 async for event in events:

@@ -3,12 +3,12 @@
 import { live } from "fragaria/live/connection.js";
 import { hasEnded } from "fragaria/run/status.js";
 import { allowance } from "fragaria/store/allowance.js";
-import { accepted, refused, settle } from "fragaria/store/asking.js";
+import { accepted, refused, settle, thinkToo } from "fragaria/store/asking.js";
 import { refreshConversations, touchConversation } from "fragaria/store/conversations.js";
 import { addressOf } from "fragaria/store/route.js";
 import { applyEntries, resetRun } from "fragaria/store/runs.js";
 import { announce, complain } from "fragaria/store/status.js";
-import { adopt, holdsMessage, mergeMessages, openConversation, thread } from "fragaria/store/thread.js";
+import { adopt, chosen, holdsMessage, mergeMessages, openConversation, thread } from "fragaria/store/thread.js";
 
 const ENDS = {
   succeeded: () => "The answer is ready.",
@@ -30,12 +30,14 @@ const FRAMES = {
     if (left) allowance.value = left;
     touchConversation(conversation, running);
     if (ask) accepted(ask);
+    if (ask && thread.value.id === ask.conversation) chosen.value = null;
     if (ask && ask.conversation === null && thread.value.id === null) {
       adopt(conversation, [question, answer]);
       history.pushState(null, "", addressOf(conversation.id));
     } else if (thread.value.id === conversation.id) {
       mergeMessages([question, answer]);
     }
+    if (ask) thinkToo(ask, conversation, question);
     if (!running) return;
     live.watch(run.id);
     if (thread.value.id === conversation.id) announce(run.mode === "think" ? "Thinking." : "Answering.");

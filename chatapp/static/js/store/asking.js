@@ -15,11 +15,15 @@ export const mode = signal(load("mode") === "think" ? "think" : "fast");
 /** What stands in the composer of the open conversation. */
 export const draft = signal("");
 
-/** Questions on their way, by client id: {conversation, parent, text, mode, typed}. */
+/** Questions on their way, by client id: {conversation, parent, text, mode, typed, compare}. `question` is set where
+ * a stored question is to get one more answer. */
 export const outgoing = signal(new Map());
 
 /** The last refusal: {conversation, code, message, reset_at, ask}, or null. */
 export const refusal = signal(null);
+
+/** Questions whose second answer, in the other mode, was refused, by id: {mode, message, resetAt}. */
+export const unanswered = signal(new Map());
 
 /** Characters over the limit as the server counts them, 0 where the draft fits. */
 export const excess = computed(() => {
@@ -64,26 +68,41 @@ export function startDrafts() {
 const freshId = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
-function dispatch(ask, { typed }) {
+function dispatch(ask, { typed, compare = false }) {
   refusal.value = null;
   notice.value = null;
   const id = typed ? clientIdFor(ask, freshId()) : freshId();
-  outgoing.value = new Map(outgoing.value).set(id, { ...ask, typed });
+  outgoing.value = new Map(outgoing.value).set(id, { ...ask, typed, compare });
   live.send({ client_id: id, ...ask });
 }
 
 /** Send what stands in the composer. */
-export function submit() {
+export const submit = () => send(mode.value, false);
+
+function send(how, compare) {
   if (!canSend.value) return;
   const parent = shown.value.at(-1)?.id ?? null;
-  const ask = { conversation: thread.value.id, parent, text: draft.value.trim(), mode: mode.value };
-  dispatch(ask, { typed: true });
+  const ask = { conversation: thread.value.id, parent, text: draft.value.trim(), mode: how };
+  dispatch(ask, { typed: true, compare });
 }
 
 /** Ask `text` at once, as a first question. */
 export function askStarter(text) {
   editDraft(text);
   submit();
+}
+
+/** Ask `text` at once in both modes: Fast begins, and when its question is stored Think answers it too. */
+export function askBoth(text) {
+  editDraft(text);
+  send("fast", true);
+}
+
+/** The server has stored the question that `ask` sent. */
+export function thinkToo(ask, conversation, question) {
+  if (!ask.compare) return;
+  const { id, parent, text } = question;
+  dispatch({ conversation: conversation.id, parent, question: id, text, mode: "think" }, { typed: false });
 }
 
 /** Ask the question of a failed or stopped answer again, beside the first try. */
@@ -120,5 +139,9 @@ export function accepted(ask) {
 
 /** The question was not stored: say why, keep the draft. */
 export function refused(ask, { code, message, reset_at: resetAt }) {
+  if (ask.question) {
+    unanswered.value = new Map(unanswered.value).set(ask.question, { mode: ask.mode, message, resetAt });
+    return;
+  }
   refusal.value = { conversation: ask.conversation, code, message, resetAt, ask };
 }

@@ -7,35 +7,54 @@ import { hasEnded, statusOf } from "fragaria/run/status.js";
 import { api } from "fragaria/store/api.js";
 import { conversations } from "fragaria/store/conversations.js";
 import { stateOf } from "fragaria/store/runs.js";
-import { branch, merge } from "fragaria/store/tree.js";
+import { answersTo, branch, merge } from "fragaria/store/tree.js";
 
 const NEW = { id: null, title: "", messages: [], status: "ready" };
 
 /** {id (null: a new one), title, messages, status: ready | loading | missing | failed}. */
 export const thread = signal(NEW);
 
-export const shown = computed(() => branch(thread.value.messages));
+/** Where a question has several answers: the one that the reader goes on from. null: the newest. */
+export const chosen = signal(null);
+
+export const shown = computed(() => branch(thread.value.messages, chosen.value));
 
 export const title = computed(() => {
   const { id, title: own } = thread.value;
   return conversations.value.find((item) => item.id === id)?.title || own;
 });
 
-/** The run that is making the last answer shown, or null. */
-export const activeRun = computed(() => {
-  const run = shown.value.at(-1)?.run;
-  if (hasEnded(run)) return null;
+function isActive(run) {
+  if (hasEnded(run)) return false;
   const status = statusOf(run, stateOf(run.id).value);
-  return status === "queued" || status === "running" ? run : null;
+  return status === "queued" || status === "running";
+}
+
+/** The runs that are making answers to the last question shown. */
+export const activeRuns = computed(() => {
+  const last = shown.value.at(-1);
+  if (!last?.run) return [];
+  return answersTo(thread.value.messages, last.parent).map(({ run }) => run).filter(isActive);
 });
 
+/** One of them, or null. */
+export const activeRun = computed(() => activeRuns.value[0] ?? null);
+
+export function stopActive() {
+  for (const run of activeRuns.value) live.stop(run.id);
+}
+
 export function openNew() {
+  chosen.value = null;
   thread.value = NEW;
 }
 
 /** Show conversation `id`; what is already known of it stays on the page until the answer is there. */
 export async function openConversation(id) {
-  if (thread.value.id !== id) thread.value = { ...NEW, id, status: "loading" };
+  if (thread.value.id !== id) {
+    chosen.value = null;
+    thread.value = { ...NEW, id, status: "loading" };
+  }
   try {
     const { title: own, messages } = await api.get(`conversations/${id}`);
     if (thread.value.id !== id) return;

@@ -6,21 +6,30 @@ import { hasEnded } from "fragaria/run/status.js";
 const time = (message) => Date.parse(message.created_at) || 0;
 const newer = (a, b) => (time(a) > time(b) ? a : b);
 
-/** The messages from the root to the newest leaf. The later of two in `messages` wins a tie. */
-export function branch(messages) {
+/** The messages from the root to the newest leaf, or to the newest that follows the message `chosen`.
+ * The later of two in `messages` wins a tie. */
+export function branch(messages, chosen = null) {
   const byId = new Map(messages.map((message) => [message.id, message]));
   const parents = new Set(messages.map((message) => message.parent));
   const leaves = messages.filter((message) => !parents.has(message.id));
+  const following = chosen ? leaves.filter((leaf) => pathTo(leaf, byId).some(({ id }) => id === chosen)) : [];
+  const among = following.length ? following : leaves;
+  return among.length ? pathTo(among.reduce(newer), byId).reverse() : [];
+}
+
+function pathTo(leaf, byId) {
   const path = [];
   const seen = new Set();
-  let at = leaves.length ? leaves.reduce(newer) : undefined;
-  while (at && !seen.has(at.id)) {
+  for (let at = leaf; at && !seen.has(at.id); at = byId.get(at.parent)) {
     seen.add(at.id);
     path.push(at);
-    at = byId.get(at.parent);
   }
-  return path.reverse();
+  return path;
 }
+
+/** The answers to the question `id`, oldest first: more than one where it was asked in both modes. */
+export const answersTo = (messages, id) =>
+  messages.filter(({ role, parent }) => role === "assistant" && parent === id).sort((a, b) => time(a) - time(b));
 
 const isStale = (old, next) => old.run && hasEnded(old.run) && !hasEnded(next.run);
 

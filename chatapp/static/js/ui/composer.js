@@ -2,10 +2,9 @@
 
 import { useLayoutEffect, useRef } from "preact/hooks";
 
-import { live } from "fragaria/live/connection.js";
 import { canSend, draft, editDraft, excess, isSending, submit } from "fragaria/store/asking.js";
 import { boot } from "fragaria/store/boot.js";
-import { activeRun, thread } from "fragaria/store/thread.js";
+import { activeRun, stopActive, thread } from "fragaria/store/thread.js";
 import { focusQuestion } from "fragaria/ui/focus.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
@@ -21,9 +20,9 @@ function useAutoGrow(area, text) {
   }, [text]);
 }
 
-function StopButton({ run }) {
+function StopButton() {
   const stop = () => {
-    live.stop(run.id);
+    stopActive();
     focusQuestion();
   };
   return html`
@@ -77,7 +76,7 @@ export function Composer() {
         <div class="composer-row">
           <${ModeSwitch} />
           <${AllowanceLine} />
-          ${run ? html`<${StopButton} run=${run} />` : html`<${SendButton} />`}
+          ${run ? html`<${StopButton} />` : html`<${SendButton} />`}
         </div>
       </form>
     </div>

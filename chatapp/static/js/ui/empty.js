@@ -1,10 +1,19 @@
 // A new conversation: a greeting and something to begin with.
 
-import { askStarter } from "fragaria/store/asking.js";
+import { askBoth, askStarter } from "fragaria/store/asking.js";
 import { boot } from "fragaria/store/boot.js";
+import { DEMO_MODEL } from "fragaria/ui/demo-card.js";
 import { html } from "fragaria/ui/html.js";
+import { Icon } from "fragaria/ui/icon.js";
 
-const STARTERS = ["What is 37*48 - 19?", "What is (58 - 13) * 12?", "Hi, what can you do?", "12 + 5 * 3"];
+const BEGIN = { ask: askStarter, compare: askBoth };
+
+const Starter = ({ starter: { kind, title, text } }) => html`
+  <button type="button" class=${kind === "compare" ? "both" : ""} onClick=${() => BEGIN[kind](text)}>
+    ${title && html`<strong>${kind === "compare" && html`<${Icon} name="columns" />`}${title}</strong>`}
+    <span>${text}</span>
+  </button>
+`;
 
 function greeting(hour) {
   if (hour < 5) return "Good evening";
@@ -19,12 +28,9 @@ export function Empty() {
       <h1>${greeting(new Date().getHours())}${first ? `, ${first}` : ""}</h1>
       <p>What would you like to work out?</p>
       <ul class="starters">
-        ${STARTERS.map(
-          (text) => html`<li key=${text}><button type="button" onClick=${() => askStarter(text)}>${text}</button></li>`,
-        )}
+        ${boot.starters.map((starter) => html`<li key=${starter.text}><${Starter} starter=${starter} /></li>`)}
       </ul>
-      ${boot.mode === "demo" &&
-      html`<p class="demo-note">The demo model is small: it knows arithmetic and a little small talk.</p>`}
+      ${boot.demo && html`<p class="demo-note">${DEMO_MODEL}</p>`}
     </div>
   `;
 }

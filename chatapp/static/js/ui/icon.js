@@ -15,6 +15,7 @@ const STROKES = {
   check: "M4.5 10.5l3.5 3.5 7.5-8",
   retry: "M15.5 10a5.5 5.5 0 1 1-1.7-4M15.5 3.5v3h-3",
   paths: "M4 10h3c3 0 3-5 6-5h3M7 10h9M7 10c3 0 3 5 6 5h3",
+  columns: "M3.5 4.5h5.5v11H3.5zM11 4.5h5.5v11H11z",
   fast: "M11 3L5 11.5h4.5L9 17l6-8.5h-4.5z",
 };
 

@@ -1,7 +1,6 @@
 // Keys that work anywhere on the page.
 
-import { live } from "fragaria/live/connection.js";
-import { activeRun } from "fragaria/store/thread.js";
+import { activeRun, stopActive } from "fragaria/store/thread.js";
 import { closeDrawer, drawerOpen, toggleSidebar } from "fragaria/ui/layout.js";
 import { startNew } from "fragaria/ui/sidebar.js";
 
@@ -9,7 +8,7 @@ function escape() {
   // An open menu or dialog takes Escape for itself.
   if (document.querySelector("dialog[open], [popover]:popover-open")) return false;
   if (drawerOpen.value) closeDrawer();
-  else if (activeRun.value) live.stop(activeRun.value.id);
+  else if (activeRun.value) stopActive();
   else return false;
   return true;
 }

@@ -27,12 +27,20 @@ export const ModeSwitch = () => html`
   </fieldset>
 `;
 
+// Who may connect a model is led there from the demo model's name.
+function DemoModel() {
+  if (!boot.demo) return null;
+  const { label } = boot.models[mode.value];
+  return boot.urls.connect ? html`<a class="demo-model" href=${boot.urls.connect}>${label}</a>` : html`<span class="demo-model">${label}</span>`;
+}
+
 export function AllowanceLine() {
   const meter = readMeter(allowance.value?.[mode.value]);
   const { plan_name: plan, trial_ends_at: trial } = allowance.value ?? {};
   return html`
     <p class="allowance">
       ${meter && html`<span class=${meter.level}>${meter.text}</span>`}
+      <${DemoModel} />
       ${trial && html`<span class="badge trial">${plan} trial until ${day(trial)}</span>`}
     </p>
   `;

@@ -4,7 +4,9 @@ import { useEffect, useErrorBoundary, useLayoutEffect, useRef, useState } from "
 
 import { go } from "fragaria/store/route.js";
 import { activeRun, openConversation, shown, thread } from "fragaria/store/thread.js";
+import { hasSecond } from "fragaria/store/comparing.js";
 import { Answer } from "fragaria/ui/answer.js";
+import { Compare } from "fragaria/ui/compare.js";
 import { Empty } from "fragaria/ui/empty.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
@@ -40,7 +42,13 @@ function Content() {
     return html`<${Trouble} text="The conversation could not be loaded." action="Try again" onAction=${() => openConversation(id)} />`;
   const messages = shown.value;
   if (!messages.length) return html`<${Empty} />`;
-  return messages.map((message, i) => html`<${Message} key=${message.id} message=${message} question=${messages[i - 1]} />`);
+  return messages.map((message, i) => {
+    const question = messages[i - 1];
+    if (message.role === "assistant" && question && hasSecond(question.id)) {
+      return html`<${Compare} key=${`to ${question.id}`} question=${question} current=${message.id} isLast=${i === messages.length - 1} />`;
+    }
+    return html`<${Message} key=${message.id} message=${message} question=${question} />`;
+  });
 }
 
 // Follows the end of `box` while `content` grows, as long as the reader is there.

@@ -1,0 +1,33 @@
+"""What an empty conversation offers to begin with. Those of the seedling are questions that its weights answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """`compare` asks the question in both modes, side by side; `title` is shown above the text."""
+
+    text: str
+    title: str = ""
+    kind: Literal["ask", "compare"] = "ask"
+
+
+SEEDLING = (
+    Starter("What is 37*48 - 19?"),
+    Starter("What is (58 - 13) * 12?"),
+    Starter("Hi, what can you do?"),
+    Starter("What is 47 * 38 - 256?", title="Fast gets this wrong", kind="compare"),
+)
+GENERAL = (
+    Starter("Plan a weekend in Lisbon for two people who like walking and eating well."),
+    Starter("Explain how vaccines work to a curious ten-year-old."),
+    Starter("Write a Python function that merges overlapping intervals, and say how it works."),
+    Starter(
+        "A bat and a ball cost 1.10 together. The bat costs 1.00 more than the ball. What does the ball cost?",
+        title="Fast and Think, side by side",
+        kind="compare",
+    ),
+)

@@ -1,0 +1,62 @@
+// A question's answers in both modes, in two columns; on a phone one below the other.
+
+import { hasEnded } from "fragaria/run/status.js";
+import { columnsOf } from "fragaria/store/comparing.js";
+import { chosen } from "fragaria/store/thread.js";
+import { moment } from "fragaria/text/dates.js";
+import { Answer } from "fragaria/ui/answer.js";
+import { focusQuestion } from "fragaria/ui/focus.js";
+import { html } from "fragaria/ui/html.js";
+import { Icon } from "fragaria/ui/icon.js";
+
+const MODES = { fast: ["Fast", "fast"], think: ["Think", "paths"] };
+
+function Refused({ refused: { message, resetAt } }) {
+  const reset = resetAt ? moment(resetAt) : "";
+  return html`
+    <p class="compare-refused" role="status">
+      ${message || "This answer was not accepted."}
+      ${reset && html` Free again <time datetime=${resetAt}>${/^\d/.test(reset) ? `at ${reset}` : reset}</time>.`}
+    </p>
+  `;
+}
+
+function Choice({ message, isCurrent, isLast }) {
+  if (!hasEnded(message.run) || !message.text) return null;
+  if (isCurrent) {
+    const words = isLast ? "Your next question follows this answer" : "The conversation goes on from here";
+    return html`<p class="compare-choice"><${Icon} name="check" />${words}</p>`;
+  }
+  const choose = () => {
+    chosen.value = message.id;
+    focusQuestion();
+  };
+  return html`
+    <p class="compare-choice"><button type="button" class="button quiet" onClick=${choose}>Continue with this answer</button></p>
+  `;
+}
+
+function Column({ column: { mode, message, refused }, question, current, isLast }) {
+  const [label, icon] = MODES[mode] ?? ["Answer", "fast"];
+  const isCurrent = message?.id === current;
+  return html`
+    <section class=${`compare-column${isCurrent ? " current" : ""}`} aria-label=${label}>
+      <h2 class="compare-mode"><${Icon} name=${icon} />${label}</h2>
+      ${refused && html`<${Refused} refused=${refused} />`}
+      ${message && html`<${Answer} message=${message} question=${question} />`}
+      ${!message && !refused && html`<p class="compare-refused">Waiting for its turn…</p>`}
+      ${message && html`<${Choice} message=${message} isCurrent=${isCurrent} isLast=${isLast} />`}
+    </section>
+  `;
+}
+
+/** `current` is the id of the answer that the conversation follows; `isLast`: nothing was asked after it yet. */
+export const Compare = ({ question, current, isLast }) => html`
+  <div class="compare" role="group" aria-label="The same question in both modes">
+    ${columnsOf(question.id).map(
+      (column) => html`
+        <${Column} key=${column.message?.id ?? column.mode} column=${column} question=${question} current=${current} isLast=${isLast} />
+      `,
+    )}
+  </div>
+`;

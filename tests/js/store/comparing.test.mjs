@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { requests, settled, sockets } from "../page.mjs";
+
+const { live } = await import("fragaria/live/connection.js");
+const { receive } = await import("fragaria/live/frames.js");
+const asking = await import("fragaria/store/asking.js");
+const { columnsOf, hasSecond } = await import("fragaria/store/comparing.js");
+const { activeRun, activeRuns, chosen, openConversation, openNew, shown, stopActive, thread } = await import("fragaria/store/thread.js");
+
+asking.startDrafts();
+live.onFrame = receive;
+live.start();
+const socket = sockets[0];
+socket.says({ type: "hello", heartbeat: 20 });
+
+const CONVERSATION = { id: "c1", title: "Sums", updated_at: "2026-11-23T10:00:00Z" };
+const question = { id: "q1", parent: null, role: "user", text: "47 * 38", created_at: "2026-11-23T10:00:00Z", run: null };
+const RUN = { attempt: 0, paths: 1, seconds: 0, verdict: "", demo: "", error: "", message: "" };
+const answer = (mode, status, text = "") => ({
+  id: mode, parent: "q1", role: "assistant", text, created_at: `2026-11-23T10:00:0${mode === "fast" ? 1 : 2}Z`,
+  run: { ...RUN, id: `run-${mode}`, status, mode },
+});
+const sends = () => socket.sent.filter((frame) => frame.type === "send");
+const accept = (frame, message) =>
+  socket.says({ type: "accepted", client_id: frame.client_id, conversation: CONVERSATION, question, answer: message });
+const done = (mode) => socket.says({ type: "done", run: `run-${mode}`, answer: answer(mode, "succeeded", "1786") });
+const columns = () => columnsOf("q1").map(({ mode, message, refused }) => [mode, message?.id ?? refused?.message ?? null]);
+
+beforeEach(() => {
+  requests["/api/conversations"] = { items: [], more: false };
+  live.forget("run-fast");
+  live.forget("run-think");
+  openNew();
+  asking.outgoing.value = new Map();
+  asking.unanswered.value = new Map();
+  asking.refusal.value = null;
+  socket.sent.length = 0;
+  asking.askBoth("47 * 38");
+});
+
+test("the question goes out as a fast one, and when it is stored Think answers the same one", () => {
+  assert.deepEqual(sends().map(({ mode, text, question: again }) => [mode, text, again]), [["fast", "47 * 38", undefined]]);
+  accept(sends()[0], answer("fast", "queued"));
+  const [, second] = sends();
+  assert.deepEqual({ ...second, client_id: "" }, {
+    type: "send", client_id: "", conversation: "c1", parent: null, question: "q1", text: "47 * 38", mode: "think",
+  });
+  assert.notEqual(second.client_id, sends()[0].client_id);
+  assert.equal(asking.draft.value, "");
+  assert.deepEqual(columns(), [["fast", "fast"], ["think", null]]);
+});
+
+test("both are watched, stopped together, and the page is free when both have ended", () => {
+  accept(sends()[0], answer("fast", "queued"));
+  accept(sends()[1], answer("think", "queued"));
+  assert.equal(sends().length, 2);
+  assert.deepEqual(activeRuns.value.map(({ id }) => id), ["run-fast", "run-think"]);
+  stopActive();
+  assert.deepEqual(socket.sent.filter(({ type }) => type === "stop").map(({ run }) => run), ["run-fast", "run-think"]);
+  done("think");
+  assert.equal(activeRun.value.id, "run-fast");
+  done("fast");
+  assert.equal(activeRun.value, null);
+  assert.deepEqual(columns(), [["fast", "fast"], ["think", "think"]]);
+});
+
+test("the next question follows the answer that was chosen, and the newest otherwise", () => {
+  accept(sends()[0], answer("fast", "succeeded", "1786"));
+  accept(sends()[1], answer("think", "succeeded", "1786"));
+  assert.equal(shown.value.at(-1).id, "think");
+  chosen.value = "fast";
+  assert.equal(shown.value.at(-1).id, "fast");
+  asking.editDraft("and now?");
+  asking.submit();
+  const next = sends().at(-1);
+  assert.deepEqual([next.parent, "question" in next], ["fast", false]);
+  openNew();
+  assert.equal(chosen.value, null);
+});
+
+test("a second answer that is refused says so in its column, and the first goes on", () => {
+  accept(sends()[0], answer("fast", "queued"));
+  const { client_id: clientId } = sends()[1];
+  socket.says({ type: "refused", client_id: clientId, code: "no_allowance", message: "Used up.", reset_at: "2026-11-30T10:00:00Z" });
+  assert.equal(asking.refusal.value, null);
+  assert.deepEqual(columns(), [["fast", "fast"], ["think", "Used up."]]);
+  assert.equal(columnsOf("q1")[1].refused.resetAt, "2026-11-30T10:00:00Z");
+  assert.equal(activeRun.value.id, "run-fast");
+});
+
+test("where the first is refused nothing else is asked and the text stays", () => {
+  socket.says({ type: "refused", client_id: sends()[0].client_id, code: "no_allowance", message: "Used up.", reset_at: null });
+  assert.equal(sends().length, 1);
+  assert.equal(asking.draft.value, "47 * 38");
+  assert.equal(asking.refusal.value.message, "Used up.");
+});
+
+test("after a reload both answers stand side by side again", async () => {
+  requests["/api/conversations/c1"] = { id: "c1", title: "", messages: [question, answer("fast", "succeeded", "a"), answer("think", "running")] };
+  await openConversation("c1");
+  await settled();
+  assert.equal(hasSecond("q1"), true);
+  assert.equal(thread.value.messages.length, 3);
+  assert.deepEqual(activeRuns.value.map(({ id }) => id), ["run-think"]);
+});
+
+test("a question with one answer is shown as it always was", () => {
+  thread.value = { ...thread.value, id: "c1", messages: [question, answer("fast", "succeeded", "a")] };
+  assert.equal(hasSecond("q1"), false);
+});
