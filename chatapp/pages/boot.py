@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +28,7 @@ def boot(*, user: User, conversation: UUID | None) -> dict[str, Any]:
         "allowance": allowance(account=account, user_id=user.pk).as_dict(),
         "models": models,
         "demo": demo,
-        "starters": [asdict(one) for one in (starters.SEEDLING if demo else starters.GENERAL)],
+        "starters": [one.shown() for one in (starters.SEEDLING if demo else starters.GENERAL)],
         "limits": {"text": settings.MAX_TEXT},
         "conversation": str(conversation) if conversation else None,
         "urls": {

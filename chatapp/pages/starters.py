@@ -8,11 +8,19 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """`compare` asks the question in both modes, side by side; `title` is shown above the text."""
+    """`compare` asks the question in both modes, side by side; `title` is shown above the text.
+
+    `expects` is what a test looks for in the seedling's fast answer; the page never sees it.
+    """
 
     text: str
     title: str = ""
     kind: Literal["ask", "compare"] = "ask"
+    expects: str = ""
+
+    def shown(self) -> dict[str, str]:
+        """What the page gets."""
+        return {"text": self.text, "title": self.title, "kind": self.kind}
 
 
 SEEDLING = (

@@ -34,6 +34,8 @@ ENGINE_PRICE_OUTPUT = env.integer("ENGINE_PRICE_OUTPUT", 0, example="1500000")
 if ENGINE_BASE_URL and not ENGINE_MODEL:
     raise env.ConfigError("ENGINE_MODEL", "is needed when ENGINE_BASE_URL is set.", "Qwen/Qwen3-8B")
 
+VLLM_PYTHON = env.text("VLLM_PYTHON", example="/opt/vllm/bin/python")
+
 # Runs. Tests shorten these.
 MAX_TEXT = env.integer("MAX_TEXT", 32_000, least=100, example="32000")
 RUN_LEASE_SECONDS = env.decimal("RUN_LEASE_SECONDS", 6.0, least=0.2, example="6")

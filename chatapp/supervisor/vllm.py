@@ -12,7 +12,6 @@ import secrets
 import shlex
 import subprocess
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +29,7 @@ CPU_ENVIRONMENT = {
     "VLLM_CPU_OMP_THREADS_BIND": "nobind",
     "OMP_NUM_THREADS": "1",
 }
+NOISE = ("nanobind", "- leaked ", "skipped remainder", "resource_tracker")  # its goodbye
 LOOK = (
     "import importlib.metadata as m, json;"
     "names = {d.metadata['Name'].lower() for d in m.distributions() if d.metadata['Name']};"
@@ -87,6 +87,7 @@ class Server:
             probes.http_answers(HOST, self.port, "/health"),
             stop_seconds=30,
             start_seconds=START_SECONDS,
+            noise=NOISE,
             environment={
                 "VLLM_API_KEY": self.key,
                 "VLLM_NO_USAGE_STATS": "1",
@@ -96,11 +97,14 @@ class Server:
         )
 
 
-def plan(model: str, arguments: str, *, root: Path, environment: Mapping[str, str]) -> Server:
-    """The server to start for `model` (a local folder or a hub's name). Raises Refusal in words."""
-    if environment.get("ENGINE_BASE_URL"):
+def plan(model: str, arguments: str, *, root: Path, python: str = "", base_url: str = "") -> Server:
+    """The server to start for `model` (a local folder or a hub's name). Raises Refusal in words.
+
+    `python` and `base_url` are the settings VLLM_PYTHON and ENGINE_BASE_URL.
+    """
+    if base_url:
         raise Refusal("ENGINE_BASE_URL names an engine already. Unset it, or leave --vllm out.")
-    python = _python(root, environment)
+    python = _python(root, python)
     cpu = _is_cpu_build(python)
     if not cpu and not has_gpu():
         raise Refusal(
@@ -143,9 +147,9 @@ def _words(arguments: str) -> list[str]:
     return words
 
 
-def _python(root: Path, environment: Mapping[str, str]) -> str:
+def _python(root: Path, named: str) -> str:
     own = root / ".venv-vllm" / "bin" / "python"
-    python = environment.get("VLLM_PYTHON") or (str(own) if own.exists() else sys.executable)
+    python = named or (str(own) if own.exists() else sys.executable)
     if not Path(python).exists():
         raise Refusal(f"VLLM_PYTHON names {python}, which is not there.")
     return python

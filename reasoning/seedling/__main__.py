@@ -1,4 +1,4 @@
-"""Command line: `python -m reasoning.seedling train | export | complete | ask | smoke | eval`."""
+"""Command line: `python -m reasoning.seedling train | export | complete | ask | smoke | eval | practice`."""
 
 from __future__ import annotations
 
@@ -75,6 +75,12 @@ def _eval(**chosen: Any) -> None:
     report(**chosen)
 
 
+def _practice(weights: Path) -> None:
+    from reasoning.seedling.evaluation.practice import practise
+
+    practise(weights)
+
+
 def main() -> None:
     """Reads the command line and runs one command."""
     parser = argparse.ArgumentParser(prog="python -m reasoning.seedling", description=__doc__)
@@ -87,7 +93,7 @@ def main() -> None:
         argument_default=argparse.SUPPRESS,  # what is not chosen here is the recipe's
     )
     command.set_defaults(run=_train)
-    command.add_argument("--recipe", choices=("cpu", "gpu"), default="cpu")
+    command.add_argument("--recipe", choices=("cpu", "gpu", "further"), default="cpu")
     command.add_argument("--folder", type=Path, default=RUN)
     command.add_argument("--tokens", type=int, help="the length of the training, in tokens")
     command.add_argument("--minutes", type=float, help="an earlier end, in minutes")
@@ -135,6 +141,10 @@ def main() -> None:
     command.add_argument("--temperature", type=float, default=0.8)
     command.add_argument("--seed", type=int, default=7)
     command.add_argument("--docs", type=Path, help="also write seedling.md and the plots into this folder")
+
+    command = commands.add_parser("practice", help="what goes wrong on the practice questions (no torch)")
+    command.set_defaults(run=_practice)
+    command.add_argument("--weights", type=Path, default=WEIGHTS)
 
     options = vars(parser.parse_args())
     options.pop("run")(**options)

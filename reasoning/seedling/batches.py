@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from reasoning.seedling.mixture import Stage, conversation, stage_at
+from reasoning.seedling.mixture import FURTHER, Stage, conversation, stage_at
 from reasoning.seedling.tokenizer import ChatTokenizer
 
 IGNORED = -100  # label of a position without loss
@@ -41,12 +41,17 @@ class Batch:
 @dataclass(frozen=True)
 class Source:
     """Where shards come from: tokenizer, seed, the size of a batch (rows times length, in tokens), and the
-    training's length in tokens, by which a shard knows its stage."""
+    training's length in tokens, by which a shard knows its stage. One that goes `further` has a single stage."""
 
     tokenizer: Path
     seed: int
     batch_tokens: int
     tokens: int
+    further: bool = False
+
+    def stage(self, index: int) -> Stage:
+        """What shard `index` teaches."""
+        return FURTHER if self.further else stage_at(self.share(index))
 
     @property
     def conversations(self) -> int:
@@ -60,8 +65,8 @@ class Source:
 def shard(source: Source, index: int) -> list[Batch]:
     """The batches of shard `index`: always the same for the same source."""
     rng = random.Random(f"train:{source.seed}:{index}")
-    stage = stage_at(source.share(index))
-    rows = []
+    stage = source.stage(index)
+    rows: list[tuple[list[int], list[int]]] = []
     while len(rows) < source.conversations:
         row = _conversation(source.tokenizer, rng, stage)
         if len(row[0]) <= LONGEST:

@@ -25,8 +25,11 @@ class Gradients:
     a shared machine that is faster than threads inside each operation, which meet a thousand times a batch.
     """
 
-    def __init__(self, model: Seedling, threads: int, device: str, *, compiled: bool = False) -> None:
+    def __init__(
+        self, model: Seedling, threads: int, device: str, *, bf16: bool, compiled: bool = False
+    ) -> None:
         self._device = device
+        self._bf16 = bf16
         self._loss = chosen_loss
         if compiled:
             self._loss = torch.compile(summed_loss, dynamic=True)
@@ -58,7 +61,7 @@ class Gradients:
         if not len(batch.labels[rows]):
             return torch.zeros((), device=self._device)
         labels, inputs = self._moved(batch.labels[rows]), self._moved(batch.inputs[rows])
-        with torch.autocast(self._device, torch.bfloat16, enabled=self._device == "cuda"):
+        with torch.autocast(self._device, torch.bfloat16, enabled=self._bf16):
             loss = self._loss(replica.hidden(inputs.int()), replica.model.embed_tokens.weight, labels.long())
         loss = loss / bearing
         loss.backward()

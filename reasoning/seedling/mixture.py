@@ -32,6 +32,11 @@ _ALL = {
     "product": 0.03, "followup": 0.05, "smalltalk": 0.03, "offtopic": 0.06,
 }  # fmt: skip
 STAGES = (Stage(0.015, 0, _FIRST), Stage(0.05, 1, _ALL), Stage(math.inf, ALL, _ALL))
+# For going on from weights that know all families: most of what people ask is told in words.
+FURTHER = Stage(math.inf, ALL, {
+    "arithmetic": 0.14, "words": 0.44, "equations": 0.04, "sequences": 0.04, "countdown": 0.05, "code": 0.09,
+    "product": 0.02, "followup": 0.07, "smalltalk": 0.02, "offtopic": 0.09,
+})  # fmt: skip
 SYSTEM_SHARE, FACTS_SHARE, HISTORY_SHARE = 0.03, 0.03, 0.05
 SYSTEMS = (
     "You are Fragaria, a helpful assistant.",

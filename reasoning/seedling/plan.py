@@ -36,13 +36,21 @@ class Plan:
     device: str = "cpu"
     threads: int = 2  # each computes a part of every batch
     compiled: bool = False
+    bf16: bool = False  # products in bfloat16: always on a GPU; on a processor that has it, 1.4 times as fast
     patient: bool = True  # waits for its workers' data rather than seeing some again
     report_every: int = 100  # steps
     save_every: float = 480.0  # seconds
 
+    @property
+    def rough(self) -> bool:
+        """Whether products are in bfloat16."""
+        return self.bf16 or self.device == "cuda"
+
     def source(self) -> Source:
         """Where this run's data comes from."""
-        return Source(self.folder / TOKENIZER, self.seed, self.batch_tokens, self.tokens)
+        return Source(
+            self.folder / TOKENIZER, self.seed, self.batch_tokens, self.tokens, further=self.start is not None
+        )
 
 
 @dataclass

@@ -1,21 +1,32 @@
-"""The two ways to train the seedling: some hours on two CPU cores, or minutes on a GPU with many cores beside it."""
+"""The ways to train the seedling: hours on two CPU cores, minutes on a GPU with many cores beside it, and going on."""
 
 from __future__ import annotations
 
 import os
 from typing import Any
 
+from reasoning.seedling import WEIGHTS
+
 RECIPES: dict[str, dict[str, dict[str, Any]]] = {
     "cpu": {
         "shape": {"hidden_size": 224, "intermediate_size": 576, "num_hidden_layers": 5, "num_attention_heads": 4},
         "plan": {"tokens": 40_000_000, "batch_tokens": 4096, "threads": 2, "save_every": 120.0},
     },
-    # The generators need some fifteen cores to keep one H100 busy.
+    # The generators need some fifteen cores to keep one H100 busy; where they lag behind, shards are seen again.
     "gpu": {
         "shape": {},
         "plan": {
-            "tokens": 1_000_000_000, "batch_tokens": 98_304, "device": "cuda", "compiled": True, "patient": False, "threads": 1,
-            "workers": max(1, (os.cpu_count() or 2) - 1), "report_every": 500, "save_every": 480.0,
+            "tokens": 1_600_000_000, "minutes": 8.5, "batch_tokens": 98_304, "device": "cuda", "compiled": True,
+            "patient": False, "threads": 1, "workers": max(1, (os.cpu_count() or 2) - 2), "report_every": 250,
+            "save_every": 480.0,
+        },
+    },
+    # From the shipped weights on a CPU, gently: a larger rate would undo what was learnt.
+    "further": {
+        "shape": {},
+        "plan": {
+            "start": WEIGHTS, "rate": 0.1, "tokens": 10_000_000, "batch_tokens": 8192, "threads": 2, "bf16": True,
+            "save_every": 120.0,
         },
     },
 }  # fmt: skip

@@ -44,7 +44,7 @@ def train(plan: Plan) -> list[float]:
     optimisers = [optimiser for optimiser, _ in rated]
     progress = checkpoint.restore(plan.folder, plan.device, model, optimisers)
     source = shards(plan.source(), first=progress.shard, workers=plan.workers, patient=plan.patient)
-    gradients = Gradients(model, plan.threads, plan.device, compiled=plan.compiled)
+    gradients = Gradients(model, plan.threads, plan.device, bf16=plan.rough, compiled=plan.compiled)
     exam = Exam(tokenizer, plan.seed, plan.device)
     print(f"{sum(p.numel() for p in model.parameters()):,} parameters, {plan}", flush=True)
     reported: list[float] = []
@@ -58,9 +58,11 @@ def train(plan: Plan) -> list[float]:
                 for group in optimiser.param_groups:
                     group["lr"] = rate * factor
             losses.append(gradients.add(batch))
+            torch.set_num_threads(plan.threads)  # the gradients' own threads are idle now
             for optimiser in optimisers:
                 optimiser.step()
                 optimiser.zero_grad()
+            torch.set_num_threads(1)
             progress.step += 1
             progress.tokens += int((batch.inputs != tokenizer.pad).sum())
             progress.seconds = time.monotonic() - clock
@@ -86,7 +88,7 @@ def _optimisers(model: Seedling, plan: Plan) -> Rated:
     vectors = torch.optim.AdamW(
         others, lr=plan.vector_rate, betas=(0.9, 0.98), weight_decay=0.0, fused=plan.device == "cuda"
     )
-    muon = Muon(matrices, lr=plan.matrix_rate, weight_decay=MATRIX_DECAY)
+    muon = Muon(matrices, lr=plan.matrix_rate, weight_decay=MATRIX_DECAY, bf16=plan.rough)
     return [(muon, plan.matrix_rate), (vectors, plan.vector_rate)]
 
 

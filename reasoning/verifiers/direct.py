@@ -43,6 +43,8 @@ _OPERATIONS = (
 )
 # -3^2 is -9 to some and 9 to others, and 1.500 is 1500 to half the world.
 _AMBIGUOUS = re.compile(r"(?:^|[-+*/^(])\s*-\s*[\d.]+\s*\^|\d\.\d{3}(?!\d)")
+# "3/4 divided by 1/8" is a fraction by a fraction, not three divisions from left to right.
+_TWO_STROKES = re.compile(r"\d\s*/\s*\d.*(?:divided by|÷)|(?:divided by|÷).*\d\s*/\s*\d", re.DOTALL)
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
 _ASKED = re.compile(rf"(?:{NUMBER}|[-+*/^()]|[ \t])+")
 _UNKNOWNS = re.compile(r"(?<![^\W\d_])[a-z](?![^\W_])")
@@ -58,6 +60,8 @@ def check(question: str, answer: str, text: str = "") -> Verdict:
     asked = plain(question.lower(), unknown=True)
     for words, sign in _OPERATIONS:
         asked = words.sub(sign, asked)
+    if _TWO_STROKES.search(question.lower()):
+        return UNKNOWN
     return check_puzzle(asked, text) or _equation(asked, answer) or _calculation(asked, answer) or UNKNOWN
 
 

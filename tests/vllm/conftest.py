@@ -22,7 +22,7 @@ START_SECONDS = 240
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The server that `manage.py up --vllm` would start, with the same command and environment."""
-    planned = vllm.plan(str(WEIGHTS / HF), "", root=ROOT, environment={})
+    planned = vllm.plan(str(WEIGHTS / HF), "", root=ROOT)
     service = planned.service()
     log = tmp_path_factory.mktemp("vllm") / "log"
     with log.open("w") as out:

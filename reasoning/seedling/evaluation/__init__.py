@@ -1,1 +1,1 @@
-"""How good exported weights are: a pool of sampled replies to held-out problems, and what each way to choose makes of it."""
+"""How good exported weights are: sampled replies to held-out problems, and what each way to choose makes of them."""

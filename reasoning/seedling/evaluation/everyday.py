@@ -9,11 +9,14 @@ and for `offtopic` alone, that it is a refusal. `plan` is the catalogue that que
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from reasoning.seedling.evaluation.choose import verified
 from reasoning.seedling.evaluation.intervals import Share, share
+from reasoning.seedling.evaluation.pool import PATHS, Judge
 from reasoning.seedling.facts import PlanFacts, asks_about_product, facts_text
 from reasoning.seedling.problem import Turn, answer_line, says
 from reasoning.seedling.refusal import is_refusal
@@ -26,9 +29,9 @@ OFFTOPIC, PLANS = "offtopic", "plan"
 Question = Mapping[str, Any]
 
 
-def questions() -> dict[str, list[Question]]:
-    """All questions by family."""
-    read = tomllib.loads(QUESTIONS.read_text())
+def questions(path: Path = QUESTIONS) -> dict[str, list[Question]]:
+    """All questions of a file by family."""
+    read = tomllib.loads(path.read_text())
     return {family: rows for family, rows in read.items() if family != PLANS}
 
 
@@ -62,10 +65,10 @@ def is_right(family: str, question: Question, reply: str) -> bool:
     return smalltalk.intent_of(reply) in question["intents"]
 
 
-def replies(writer: Writer) -> dict[str, list[tuple[Question, str, bool]]]:
+def replies(writer: Writer, path: Path = QUESTIONS) -> dict[str, list[tuple[Question, str, bool]]]:
     """By family: each question, the greedy reply, and whether it is right."""
     out = {}
-    for family, several in questions().items():
+    for family, several in questions(path).items():
         written = writer.replies([turns(question) for question in several])
         out[family] = [
             (question, texts[0].text, is_right(family, question, texts[0].text))
@@ -74,8 +77,23 @@ def replies(writer: Writer) -> dict[str, list[tuple[Question, str, bool]]]:
     return out
 
 
-def shares(results: Mapping[str, list[tuple[Question, str, bool]]]) -> dict[str, Share]:
-    """By family, then 'all but offtopic': the share of right replies."""
-    by_family = {family: share([right for _, _, right in rows]) for family, rows in results.items()}
-    trained = [right for family, rows in results.items() if family != OFFTOPIC for _, _, right in rows]
+def thought(writer: Writer, *, temperature: float) -> dict[str, list[bool]]:
+    """By family: whether what PATHS sampled paths choose is right. Prose has no votes: its first path answers."""
+    judge = Judge()
+    out: dict[str, list[bool]] = {}
+    for family, several in questions().items():
+        written = writer.replies([turns(q) for q in several], paths=PATHS, temperature=temperature)
+        out[family] = []
+        for question, paths in zip(several, written, strict=True):
+            right = partial(is_right, family, question)
+            ballots = judge.ballots(question["ask"], paths, right, programs="calls" in question)
+            voted = any(ballot.answer is not None for ballot in ballots)
+            out[family].append(verified(ballots) if voted else ballots[0].right)
+    return out
+
+
+def shares(results: Mapping[str, Sequence[bool]]) -> dict[str, Share]:
+    """By family, then all but the last: the share of right replies."""
+    by_family = {family: share(list(rights)) for family, rights in results.items()}
+    trained = [right for family, rights in results.items() if family != OFFTOPIC for right in rights]
     return {**by_family, f"all but {OFFTOPIC}": share(trained)}

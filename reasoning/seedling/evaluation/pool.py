@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reasoning import sandbox
@@ -55,9 +55,13 @@ def sample(writer: Writer, name: str, problems: Sequence[Problem], *, temperatur
     sampled = [
         Sampled(
             problem,
-            judge.right(problem, first.text),
+            problem.check(first.text),
             first.tokens,
-            tuple(judge.ballots(problem, several)),
+            tuple(
+                judge.ballots(
+                    problem.question, several, problem.check, programs=problem.family == code.FAMILY
+                )
+            ),
             tuple(reply.tokens for reply in several),
         )
         for problem, first, several in zip(problems, greedy, replies, strict=True)
@@ -67,23 +71,22 @@ def sample(writer: Writer, name: str, problems: Sequence[Problem], *, temperatur
 
 
 class Judge:
-    """Looks at replies as the product does, and with the problem's own check. Programs run in the sandbox."""
+    """Looks at replies as the product does; programs run in the sandbox."""
 
     def __init__(self) -> None:
         self._verifier = CodeVerifier(sandbox.choose())
 
-    def right(self, problem: Problem, reply: str) -> bool:
-        return problem.check(reply)
-
-    def ballots(self, problem: Problem, replies: Sequence[Reply]) -> list[Ballot]:
-        """A ballot for each reply; equal texts are looked at once."""
+    def ballots(
+        self, question: str, replies: Sequence[Reply], is_right: Callable[[str], bool], *, programs: bool
+    ) -> list[Ballot]:
+        """A ballot for each reply; equal texts are looked at once. `programs` vote by what they do."""
         texts = list(dict.fromkeys(reply.text for reply in replies))
-        right = {text: problem.check(text) for text in texts}
-        if problem.family == code.FAMILY:
-            answers, outcomes = asyncio.run(self._programs(problem.question, texts))
+        right = {text: is_right(text) for text in texts}
+        if programs:
+            answers, outcomes = asyncio.run(self._programs(question, texts))
         else:
             answers = {text: _answer(text) for text in texts}
-            outcomes = {text: _outcome(problem.question, text) for text in texts}
+            outcomes = {text: _outcome(question, text) for text in texts}
         return [
             Ballot(answers[r.text], r.logprob, steps_weight(r.text), outcomes[r.text], right[r.text])
             for r in replies
@@ -92,7 +95,6 @@ class Judge:
     async def _programs(
         self, question: str, texts: Sequence[str]
     ) -> tuple[dict[str, str | None], dict[str, Outcome]]:
-        """Programs vote by what they do, not by how they are written."""
         behaviours = await self._verifier.group(question, texts)
         verdicts = await asyncio.gather(*(self._verifier.verify(question, text) for text in texts))
         return dict(zip(texts, behaviours, strict=True)), {

@@ -51,8 +51,13 @@ def report(
         "Each family, by paths": "\n\n".join(f"**{each.name}**\n\n{table.by_paths(each)}" for each in sets),
         "Number puzzles by chance": _chance(pools, seed),
         "What it costs": table.costs([*sets, hard]),
-        "Replies without an answer line": table.shares(_prose(writer, count, seed)),
-        "Everyday questions, written by hand": table.shares(everyday.shares(by_hand)),
+        "Families whose replies are prose": table.shares({"greedy": _prose(writer, count, seed)}),
+        "Everyday questions, written by hand": table.shares(
+            {
+                "greedy": everyday.shares({f: [right for *_, right in rows] for f, rows in by_hand.items()}),
+                f"verified@{PATHS}": everyday.shares(everyday.thought(writer, temperature=temperature)),
+            }
+        ),
     }
     for title, text in parts.items():
         print(f"\n## {title}\n{text}", flush=True)

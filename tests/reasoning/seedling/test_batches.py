@@ -1,12 +1,17 @@
 """Shards are the same for the same seed, whoever makes them, and only replies bear loss."""
 
+import itertools
 import random
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from reasoning.seedling import WEIGHTS
-from reasoning.seedling.batches import CONVERSATIONS, IGNORED, Source, cuts, shard, supervised
+from reasoning.seedling import WEIGHTS, batches, mixture
+from reasoning.seedling.batches import CONVERSATIONS, IGNORED, Batch, Source, cuts, shard, supervised
+from reasoning.seedling.tasks import FAMILIES
 
 
 @pytest.fixture(scope="module")
@@ -23,10 +28,10 @@ def test_a_shard_depends_on_the_seed_and_its_number_alone(source: Source) -> Non
 
 
 def test_a_batch_keeps_to_its_size_and_a_shard_to_its_conversations(source: Source) -> None:
-    batches = shard(source, 0)
-    assert sum(len(batch.inputs) for batch in batches) == CONVERSATIONS
-    assert all(batch.inputs.size <= 4096 or len(batch.inputs) == 1 for batch in batches)
-    assert all(batch.inputs.shape == batch.labels.shape for batch in batches)
+    made = shard(source, 0)
+    assert sum(len(batch.inputs) for batch in made) == CONVERSATIONS
+    assert all(batch.inputs.size <= 4096 or len(batch.inputs) == 1 for batch in made)
+    assert all(batch.inputs.shape == batch.labels.shape for batch in made)
 
 
 def test_only_the_reply_and_its_end_bear_loss() -> None:
@@ -47,6 +52,29 @@ def test_a_shard_knows_how_far_the_training_is(source: Source) -> None:
     assert shares[0] == 0.0
     assert 0.0 < shares[1] < 1.0
     assert shares[2] == 1.0
+
+
+def test_going_further_has_one_stage_with_everything(source: Source) -> None:
+    assert source.stage(0).level == 0
+    assert replace(source, further=True).stage(0) == mixture.FURTHER
+    assert set(mixture.FURTHER.weights) == set(FAMILIES)
+
+
+def slow(source: Source, index: int) -> list[Batch]:
+    time.sleep(0.3)
+    return [Batch(np.full((1, 16), index, np.int16), np.full((1, 16), index, np.int16))]
+
+
+def test_an_impatient_trainer_sees_older_shards_again_instead_of_waiting(
+    source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "shard", slow)
+    monkeypatch.setattr(batches, "ProcessPoolExecutor", lambda workers, context: ThreadPoolExecutor(workers))
+    source_of = batches.shards(source, first=0, workers=1, patient=False)
+    seen = [int(several[0].inputs[0, 0]) for _, several in itertools.islice(source_of, 5)]
+    assert seen == [0, 0, 0, 0, 0]
+    patient = batches.shards(source, first=0, workers=1)
+    assert [index for index, _ in itertools.islice(patient, 3)] == [0, 1, 2]
 
 
 def test_cut_words_are_the_same_text() -> None:

@@ -39,6 +39,26 @@ def test_a_finished_run_goes_on_from_its_checkpoint(plan: Plan) -> None:
     assert after.shard > before.shard
 
 
+def test_training_goes_further_from_exported_weights(plan: Plan, tmp_path: Path) -> None:
+    train.train(replace(plan, tokens=40_000, report_every=20))
+    export.export_hf(plan.folder, tmp_path / "weights" / "hf")
+    more = replace(plan, folder=tmp_path / "more", start=tmp_path / "weights", rate=0.1, batch_tokens=512)
+    assert more.source().further
+    first = train.train(more)[0]
+    fresh = train.train(replace(plan, folder=tmp_path / "fresh"))[0]
+    assert first < 0.8 * fresh
+    model, tokenizer, _ = checkpoint.load(more.folder)
+    assert model.shape.hidden_size == TINY.hidden_size
+    assert tokenizer.vocabulary() == ChatTokenizer.load(tmp_path / "weights/hf/tokenizer.json").vocabulary()
+
+
+def test_products_in_bfloat16_learn_about_as_much(plan: Plan, tmp_path: Path) -> None:
+    exact = train.train(replace(plan, tokens=20_000, report_every=10))
+    rough = train.train(replace(plan, tokens=20_000, report_every=10, folder=tmp_path / "rough", bf16=True))
+    assert rough != exact
+    assert rough[-1] == pytest.approx(exact[-1], rel=0.1)
+
+
 def test_an_interrupted_checkpoint_leaves_the_one_before(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     train.train(plan)
     _, _, before = checkpoint.load(plan.folder)

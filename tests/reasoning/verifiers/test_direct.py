@@ -115,3 +115,9 @@ def test_hostile_questions_cost_no_time(text: str) -> None:
     began = time.perf_counter()
     check(text, text, text * 1000)
     assert time.perf_counter() - began < 0.1
+
+
+@pytest.mark.parametrize("question", ["3/4 divided by 1/8", "what is 1/2 ÷ 1/4?", "3 divided by 1/2"])
+@pytest.mark.parametrize("answer", ["6", "2", "1/32"])
+def test_a_fraction_divided_by_a_fraction_is_not_read_from_left_to_right(question: str, answer: str) -> None:
+    assert check(question, answer).outcome == "unknown"

@@ -4,6 +4,7 @@ import { hasEnded, statusOf } from "fragaria/run/status.js";
 import { isSending, retry } from "fragaria/store/asking.js";
 import { stateOf } from "fragaria/store/runs.js";
 import { activeRun } from "fragaria/store/thread.js";
+import { leftOut } from "fragaria/text/counts.js";
 import { DemoCard } from "fragaria/ui/demo-card.js";
 import { CopyButton } from "fragaria/ui/copy-button.js";
 import { focusQuestion } from "fragaria/ui/focus.js";
@@ -54,6 +55,7 @@ export function Answer({ message, question }) {
       ${live && !text && !thought && html`<${Waiting} />`}
       ${status === "failed" && html`<${Failed} question=${question} run=${run} message=${run.message || state?.message} />`}
       ${status === "cancelled" && html`<${Stopped} question=${question} run=${run} />`}
+      ${!live && text && run?.left_out > 0 && html`<p class="left-out">${leftOut(run.left_out)}</p>`}
       ${run?.demo === "refused" && html`<${DemoCard} />`}
       ${!live && text && html`<div class="answer-tools"><${CopyButton} text=${text} label="Copy the answer" /></div>`}
     </article>

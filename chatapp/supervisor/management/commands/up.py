@@ -37,7 +37,11 @@ class Command(BaseCommand):
             try:
                 vllm.put(
                     vllm.plan(
-                        options["vllm"], options["vllm_args"], root=settings.ROOT, environment=os.environ
+                        options["vllm"],
+                        options["vllm_args"],
+                        root=settings.ROOT,
+                        python=settings.VLLM_PYTHON,
+                        base_url=settings.ENGINE_BASE_URL,
                     )
                 )
             except Refusal as refusal:

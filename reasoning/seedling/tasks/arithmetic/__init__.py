@@ -7,7 +7,16 @@ from collections.abc import Callable
 
 from reasoning.seedling.expressions import OutOfRange
 from reasoning.seedling.problem import Problem
-from reasoning.seedling.tasks.arithmetic import everyday, fractions, percents, powers, whole
+from reasoning.seedling.tasks.arithmetic import (
+    everyday,
+    fractions,
+    nested,
+    parts,
+    percents,
+    powers,
+    spoken,
+    whole,
+)
 from reasoning.seedling.tasks.arithmetic.calculation import FAMILY, answer_of, from_expression
 
 __all__ = ["FAMILY", "HARD", "LEVELS", "answer_of", "from_expression", "generate"]
@@ -16,11 +25,14 @@ LEVELS = 3  # 0, 1 and 2 grow in range; HARD stands beside them
 HARD = 3
 Room = Callable[[random.Random, int], Problem]
 ROOMS: dict[Room, tuple[float, ...]] = {  # how often each room is entered, by level
-    whole.generate: (0.92, 0.66, 0.60, 1.0),
-    percents.generate: (0.02, 0.12, 0.15, 0.0),
-    fractions.generate: (0.0, 0.07, 0.09, 0.0),
-    powers.generate: (0.0, 0.05, 0.05, 0.0),
-    everyday.generate: (0.06, 0.10, 0.11, 0.0),
+    whole.generate: (0.92, 0.54, 0.41, 1.0),
+    percents.generate: (0.02, 0.12, 0.10, 0.0),
+    fractions.generate: (0.0, 0.07, 0.06, 0.0),
+    powers.generate: (0.0, 0.05, 0.03, 0.0),
+    everyday.generate: (0.06, 0.10, 0.08, 0.0),
+    spoken.generate: (0.0, 0.06, 0.17, 0.0),
+    nested.generate: (0.0, 0.03, 0.08, 0.0),
+    parts.generate: (0.0, 0.03, 0.09, 0.0),
 }
 
 

@@ -166,7 +166,7 @@ def _compare(rng: random.Random, level: int) -> Problem:
 
 
 KINDS: tuple[Callable[[random.Random, int], Problem], ...] = (
-    _simple, _simple, _simple, _average, _average, _total, _remainder, _round, _compare,
+    _simple, _simple, _simple, _average, _average, _total, _remainder, _remainder, _round, _compare,
 )  # fmt: skip
 
 

@@ -40,36 +40,36 @@ def generate(rng: random.Random, level: int = 2) -> Problem:
 def _sum(rng: random.Random) -> Problem:
     """a/b + c/d: both over a common denominator, then the numerators."""
     op = rng.choice("++-")
-    one, two = _proper(rng), _proper(rng)
+    one, two = proper(rng), proper(rng)
     if rng.random() < 0.3:
         two = (two[0] % one[1] or 1, one[1])
     if rng.random() < 0.12:
         one = (rng.randint(1, 9), 1)
     if one[1] == two[1] == 1 or (op == "-" and Fraction(*one) < Fraction(*two)):
         raise OutOfRange("a negative fraction")
-    steps, answer = _added(op, one, two)
-    return _calculation(rng, [_text(one), op, _text(two)], steps, answer)
+    steps, answer = added(op, one, two)
+    return _calculation(rng, [text(one), op, text(two)], steps, answer)
 
 
 def _product(rng: random.Random) -> Problem:
     op = rng.choice("**/")
-    one, two = _proper(rng), _proper(rng)
+    one, two = proper(rng), proper(rng)
     if op == "/":
         # a/b/c/d could be read in many ways, so both stand in brackets.
         turned = (two[1], two[0])
-        steps = [f"({_text(one)})/({_text(two)})={_text(one)}×{_text(turned)}"]
-        pieces, shown = ["(", _text(one), ")", "/", "(", _text(two), ")"], f"({_text(one)})/({_text(two)})"
+        steps = [f"({text(one)})/({text(two)})={text(one)}×{text(turned)}"]
+        pieces, shown = ["(", text(one), ")", "/", "(", text(two), ")"], f"({text(one)})/({text(two)})"
         two = turned
     else:
-        steps, pieces, shown = [], [_text(one), "*", _text(two)], ""
+        steps, pieces, shown = [], [text(one), "*", text(two)], ""
     over, under = one[0] * two[0], one[1] * two[1]
-    steps.append(f"{_text(one)}×{_text(two)}={over}/{under}")
-    return _calculation(rng, pieces, [*steps, *_reduced((over, under))], _lowest((over, under)), shown)
+    steps.append(f"{text(one)}×{text(two)}={over}/{under}")
+    return _calculation(rng, pieces, [*steps, *reduced((over, under))], lowest((over, under)), shown)
 
 
 def _part(rng: random.Random) -> Problem:
     """3/4 of 60."""
-    over, under = _proper(rng)
+    over, under = proper(rng)
     n = under * rng.randint(1, rng.choice((12, 20, 60)))
     inner = divided(n, under)
     steps, answer = worked(inner if over == 1 else times(inner, over))
@@ -80,17 +80,17 @@ def _part(rng: random.Random) -> Problem:
 
 
 def _simplify(rng: random.Random) -> Problem:
-    over, under = _proper(rng)
+    over, under = proper(rng)
     factor = rng.choice((2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12))
     if gcd(over, under) > 1:
         raise OutOfRange("written twice as large already")
     return _turned(
-        rng, "simplify", f"{over * factor}/{under * factor}", _reduced((over * factor, under * factor))
+        rng, "simplify", f"{over * factor}/{under * factor}", reduced((over * factor, under * factor))
     )
 
 
 def _decimal(rng: random.Random) -> Problem:
-    over, under = _proper(rng)
+    over, under = proper(rng)
     under = rng.choice((under, 20, 25, 50, 100))
     steps, answer = worked(divided(over, under), rounding=True)
     if rng.random() < 0.5:
@@ -110,14 +110,14 @@ def _from_decimal(rng: random.Random) -> Problem:
     if over % 10 == 0:
         over, under = over // 10, under // 10
     return _turned(
-        rng, "fraction", shown, [f"{shown}={over}/{under}", *_reduced((over, under))], _lowest((over, under))
+        rng, "fraction", shown, [f"{shown}={over}/{under}", *reduced((over, under))], lowest((over, under))
     )
 
 
-def _mixed(rng: random.Random) -> Problem:
+def mixed(rng: random.Random) -> Problem:
     """1 1/2 + 2 1/4: each as one fraction, then as fractions."""
     op, first, second = rng.choice("+-"), rng.randint(1, 5), rng.randint(0, 4)
-    one, two = _proper(rng, 8), _proper(rng, 8)
+    one, two = proper(rng, 8), proper(rng, 8)
     if Fraction(*one) + first <= Fraction(*two) + second:
         raise OutOfRange("a negative fraction")
     steps, parts, pieces = [], [], []
@@ -125,44 +125,44 @@ def _mixed(rng: random.Random) -> Problem:
         parts.append((whole * under + over, under))
         pieces.append(f"{whole} {over}/{under}" if whole else f"{over}/{under}")
         if whole:
-            steps.append(f"{whole}+{over}/{under}={_text(parts[-1])}")
-    more, answer = _added(op, parts[0], parts[1])
+            steps.append(f"{whole}+{over}/{under}={text(parts[-1])}")
+    more, answer = added(op, parts[0], parts[1])
     return _calculation(rng, [pieces[0], f" {op} ", pieces[1]], [*steps, *more], answer)
 
 
 KINDS: tuple[Callable[[random.Random], Problem], ...] = (
-    _sum, _sum, _sum, _product, _part, _part, _simplify, _decimal, _product, _from_decimal, _mixed,
+    _sum, _sum, _sum, _product, _part, _part, _simplify, _decimal, _product, _from_decimal, mixed,
 )  # fmt: skip
 
 
-def _proper(rng: random.Random, largest: int = 12) -> Pair:
+def proper(rng: random.Random, largest: int = 12) -> Pair:
     under = rng.choice([number for number in DENOMINATORS if number <= largest])
     over = 1 if rng.random() < 0.3 else rng.randint(1, under - 1)
     return over, under
 
 
-def _added(op: str, one: Pair, two: Pair) -> tuple[list[str], str]:
+def added(op: str, one: Pair, two: Pair) -> tuple[list[str], str]:
     common = lcm(one[1], two[1])
     steps, tops = [], []
     for over, under in (one, two):
         tops.append(over * common // under)
         if under != common:
-            steps.append(f"{_text((over, under))}={tops[-1]}/{common}")
+            steps.append(f"{text((over, under))}={tops[-1]}/{common}")
     total = tops[0] + tops[1] if op == "+" else tops[0] - tops[1]
     steps.append(f"{tops[0]}/{common}{op}{tops[1]}/{common}={total}/{common}")
-    return [*steps, *_reduced((total, common))], _lowest((total, common))
+    return [*steps, *reduced((total, common))], lowest((total, common))
 
 
-def _reduced(pair: Pair) -> list[str]:
+def reduced(pair: Pair) -> list[str]:
     over, under = pair
-    return [] if gcd(over, under) == 1 and under != 1 else [f"{over}/{under}={_lowest(pair)}"]
+    return [] if gcd(over, under) == 1 and under != 1 else [f"{over}/{under}={lowest(pair)}"]
 
 
-def _lowest(pair: Pair) -> str:
+def lowest(pair: Pair) -> str:
     return str(Fraction(*pair))
 
 
-def _text(pair: Pair) -> str:
+def text(pair: Pair) -> str:
     return f"{pair[0]}/{pair[1]}" if pair[1] != 1 else str(pair[0])
 
 

@@ -12,11 +12,12 @@ from reasoning.seedling.tasks.code.asking import Wish, ask, invented
 from reasoning.seedling.tasks.code.describe import clauses, notes, summary
 from reasoning.seedling.tasks.code.pipeline import Pipeline
 from reasoning.seedling.tasks.code.running import Case, Judge, holds, judge_many
+from reasoning.seedling.tasks.either import expand
 
 __all__ = ["FAMILY", "generate", "holds", "judge_many"]
 
 FAMILY = "code"
-CLASSIC = (0.5, 0.45, 0.35, 0.0)  # by level, the part of the classics
+CLASSIC = (0.5, 0.5, 0.5, 0.0)  # by level, the part of the classics
 SIZES = ((1,), (1, 1, 2), (1, 2, 2, 3, 3, 4), (3, 3, 4))  # by level, how many operations a pipeline has
 PLAIN = (0.6, 0.3, 0.1, 0.1)  # by level, the part of questions in the simplest words
 NAMED, EXAMPLES = 0.3, 0.3  # shares of questions with a name, and with an example
@@ -30,7 +31,8 @@ def generate(rng: random.Random, level: int = 2) -> Problem:
         if rng.random() < CLASSIC[level]:
             problem = _classic(rng, PLAIN[level])
         else:
-            problem = from_pipeline(rng, pipeline.draw(rng, rng.choice(SIZES[level])), PLAIN[level])
+            drawn = pipeline.draw(rng, rng.choice(SIZES[level]))
+            problem = from_pipeline(rng, pipeline.returned(rng, drawn), PLAIN[level])
         if len(problem.reply) < LONGEST:
             return problem
 
@@ -78,11 +80,16 @@ def _classic(rng: random.Random, plain: float) -> Problem:
     asked = asked or (classic.name if example else "")
     name = asked or classic.name
     wish = Wish(
-        [rng.choice(classic.asks)], asked, classic.arguments, example, exact="'" in "".join(classic.asks)
+        clauses=[expand(rng, rng.choice(classic.asks))],
+        name=asked,
+        arguments=classic.arguments,
+        example=example,
+        exact="'" in "".join(classic.asks),
+        fragment=expand(rng, rng.choice(classic.shorts)),
     )
     case = example or classic.cases[0]
     shown = f"print({name}({case.arguments}))  # {_comment(case.result)}"
-    key = f"classic: {classic.name}"
+    key = f"classic: {classic.topic}"
     return Problem(
         family=FAMILY,
         question=ask(rng, wish, plain),

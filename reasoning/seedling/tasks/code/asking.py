@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from reasoning.seedling.tasks.code.running import Case
 from reasoning.seedling.wording import dress
 
 TERSE = 0.15  # the share of questions in key words
+SLOPPY = 0.12  # the share of questions with shortened words
+MANNERS = ("third", "third", "third", "inf", "inf", "chat", "chat", "bare")
+FRAGMENTS = 0.35  # the share of questions for a classic that are no sentence
 
 
 @dataclass(frozen=True)
@@ -24,17 +28,20 @@ class Wish:
     notes: str = ""
     base: str = ""
     exact: bool = False
+    fragment: str = ""
 
 
 def ask(rng: random.Random, wish: Wish, plain: float) -> str:
     """The question; in the part `plain` of cases in one of the simplest forms."""
     simple = rng.random() < plain
     inside = bool(wish.name) and not simple and rng.random() < 0.6
-    forms = "plain" if simple else "named" if inside else rng.choice(("third", "third", "inf"))
+    forms = "plain" if simple else "named" if inside else rng.choice(MANNERS)
     if wish.notes and not simple and not inside and rng.random() < TERSE:
         asked = str(rng.choice(FORMS["terse"])).format(
             base=rng.choice(FORMS["base"][wish.base]), notes=wish.notes
         )
+    elif wish.fragment and not simple and not inside and rng.random() < FRAGMENTS:
+        asked = str(rng.choice(FORMS["fragment"])).format(fragment=wish.fragment)
     else:
         joint = rng.choice(JOINTS)
         asked = str(rng.choice(FORMS[forms])).format(
@@ -44,7 +51,7 @@ def ask(rng: random.Random, wish: Wish, plain: float) -> str:
             arguments=wish.arguments,
         )
     if not inside and not wish.exact and not simple:
-        asked = dress(rng, asked)
+        asked = dress(rng, sloppy(rng, asked))
     elif rng.random() < 0.3:
         asked = asked[0].lower() + asked[1:]
     asked += _name(rng, wish, asked, inside)
@@ -64,6 +71,16 @@ def invented(rng: random.Random, name: str, share: float) -> str:
     if kind < 0.6:
         return f"{rng.choice(words['verbs'])}_{name.split('_')[0]}"
     return f"{rng.choice(words['verbs'])}_{rng.choice(words['nouns'])}"
+
+
+def sloppy(rng: random.Random, text: str) -> str:
+    """The text with some words shortened or misspelled, in the part SLOPPY of cases."""
+    if rng.random() >= SLOPPY:
+        return text
+    slips: dict[str, list[str]] = FORMS["slips"]
+    for word in rng.sample(tuple(slips), len(slips) // 2):
+        text = re.sub(rf"\b{word}\b", rng.choice(slips[word]), text)
+    return text
 
 
 def _name(rng: random.Random, wish: Wish, asked: str, inside: bool) -> str:

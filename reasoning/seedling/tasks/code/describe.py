@@ -6,6 +6,7 @@ import random
 import re
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reasoning.seedling.tasks.code.operations import Step
@@ -19,7 +20,12 @@ JOINTS = (
     (", then ", " and then "),
     (", ", ", "),
     (" and ", " and "),
+    (" then ", " then "),
 )
+UNSAID = 0.6  # the part of texts whose joining at the end goes without saying
+# What makes a text again of its letters or words, and what these are.
+_JOINED = {"letters": "join", "sentence": "join_space"}
+OPENED = {"letters": "letters", "sentence": "words"}
 _OBJECT = re.compile(r" them\b|word|letter|character|vowel|consonant|digit|capital|value|key|entries")
 _EACH = re.compile(r"\b(each|every)\b(?! other| second)(?: (?:number|word|value|character))?")
 _ENDS = ("s", "sh", "ch", "x", "o")
@@ -40,19 +46,46 @@ def third(imperative: str) -> str:
 
 
 def clauses(rng: random.Random, pipeline: Pipeline) -> list[str]:
-    """The pipeline as imperatives, in one of several manners."""
+    """The pipeline as imperatives, in one of several manners. That a text stays a text is mostly left unsaid."""
+    *steps, last = pipeline.steps
+    joins = steps and _JOINED.get(pipeline.base) == last.operation.name
+    if joins and rng.random() < UNSAID:
+        kept = replace(pipeline, steps=tuple(steps))
+        ending = rng.choice(FORMS["text_ends"])
+        if pipeline.base == "letters":
+            return _clauses(rng, kept, ending)
+        said = _said(rng, kept)
+        if _EACH.search(said[0]) or " them" in said[0] or "words" in said[0]:
+            return [_placed(rng, pipeline, said[0]), *said[1:], ending]
+    listed = pipeline.base in _JOINED and last.operation.out == OPENED[pipeline.base]
+    ending = rng.choice(FORMS[f"{pipeline.base}_lists" if listed else "ends"])
+    return _clauses(rng, pipeline, ending, must_end=listed)
+
+
+def _said(rng: random.Random, pipeline: Pipeline) -> list[str]:
+    """Each operation as an imperative; what a filter left may be called the rest."""
+    said = [step.says(rng.choice(step.operation.do)) for step in pipeline.steps]
+    for at in range(1, len(said)):
+        if pipeline.steps[at - 1].operation.role == "filter" and rng.random() < 0.3:
+            said[at] = re.sub(r" them\b", f" {rng.choice(FORMS['rest'])}", said[at], count=1)
+    return said
+
+
+def _clauses(rng: random.Random, pipeline: Pipeline, ending: str, must_end: bool = False) -> list[str]:
     manner = rng.random()
     nominal = _nominal(rng, pipeline) if manner < 0.45 else ""
-    if nominal:
+    if must_end and (pipeline.base == "letters" or not nominal):
+        manner = 1.0
+    elif nominal:
         return [nominal]
     if manner < 0.6 and all(step.operation.part for step in pipeline.steps):
         parts = [step.says(rng.choice(step.operation.part)) for step in pipeline.steps]
         start = "return " if parts[0].startswith(("only", "just")) else "return them "
         return [rng.choice(FORMS["take"][pipeline.base]), start + ", ".join(parts)]
-    said = [step.says(rng.choice(step.operation.do)) for step in pipeline.steps]
+    said = _said(rng, pipeline)
     if 0.6 <= manner < 0.8 and (pipeline.base in ("numbers", "words") or _OBJECT.search(said[0])):
         return [_placed(rng, pipeline, said[0]), *said[1:]]
-    end = [] if pipeline.steps[-1].operation.role == "fold" else [rng.choice(FORMS["ends"])]
+    end = [] if pipeline.steps[-1].operation.role == "fold" else [ending]
     return [rng.choice(FORMS["take"][pipeline.base]), *said, *end]
 
 
@@ -64,7 +97,12 @@ def joined(said: Sequence[str], joint: tuple[str, str] = (", ", " and ")) -> str
 def notes(rng: random.Random, pipeline: Pipeline) -> str:
     """The pipeline in key words."""
     joint = rng.choice((", ", ", ", ", then ", " -> ", " and "))
-    return joint.join(step.says(rng.choice(step.operation.terse)) for step in pipeline.steps)
+    said = [step.says(rng.choice(step.operation.terse)) for step in pipeline.steps]
+    if pipeline.base == "letters" and pipeline.steps[-1].operation.out == "letters":
+        said.append("as a list")
+    elif len(said) > 1 and pipeline.steps[-1].operation.name == "join" and rng.random() < UNSAID:
+        said.pop()
+    return joint.join(said)
 
 
 def summary(pipeline: Pipeline) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reasoning.seedling.tasks.code.operations import OPERATIONS, Operation, Step
@@ -31,6 +31,7 @@ _WORDS = (
     "apple noon fig banana level tea stone cat train pencil arc bee kayak rose table nut orange sky pasta"
 )
 _POOL = _WORDS.split()
+LISTED = 0.15  # the part of texts returned as a list of their characters
 _FOLLOWING = {
     "ascending",
     "descending",
@@ -119,6 +120,16 @@ def draw(rng: random.Random, count: int) -> Pipeline:
         # A function that leaves nothing of two ordinary values teaches and tests nothing.
         if steps and any(wanted.run(some_input(rng, base)) for _ in range(2)):
             return wanted
+
+
+def returned(rng: random.Random, wanted: Pipeline) -> Pipeline:
+    """The pipeline with what it returns: a text whose characters are kept stays a text, but for a few."""
+    last = wanted.steps[-1].operation
+    if wanted.base == "letters" and last.out == "letters" and rng.random() >= LISTED:
+        return replace(wanted, steps=(*wanted.steps, Step(OPERATIONS["letters"]["join"])))
+    if wanted.base == "sentence" and last.out == "words" and rng.random() < 0.5:
+        return replace(wanted, steps=(*wanted.steps, Step(OPERATIONS["words"]["join_space"])))
+    return wanted
 
 
 def some_input(rng: random.Random, base: str, most: int = 8) -> Any:

@@ -12,7 +12,7 @@ from reasoning.seedling.wording import dress
 
 _FORMS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
 PLAIN = "Using the numbers {n}, {rule}, make {t}."
-NAMED, BARE = 0.2, 0.05  # shares of questions with a game's name or with no word about the rule
+NAMED, BARE = 0.15, 0.25  # shares of questions with a game's name or with no word about the rule
 
 
 def ask(rng: random.Random, puzzle: Puzzle, plain: float = 0.0) -> str:

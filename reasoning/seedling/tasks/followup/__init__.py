@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from reasoning.seedling.expressions import OutOfRange
 from reasoning.seedling.problem import Problem
-from reasoning.seedling.tasks.followup import about, again, change, known, talk
+from reasoning.seedling.tasks.followup import about, again, change, known, swapped, talk, varied
 from reasoning.seedling.tasks.followup.made import FAMILY
 
 __all__ = ["FAMILY", "KINDS", "generate"]
@@ -22,6 +22,13 @@ KINDS: dict[str, tuple[Kind, float]] = {
     "another": (again.another, 5),
     "other_sign": (again.other_sign, 2),
     "story": (again.story, 9),
+    "swapped": (swapped.swapped, 20),
+    "average": (varied.average, 7),
+    "percent": (varied.percent, 8),
+    "other_number": (varied.other_number, 7),
+    "equation": (varied.equation, 3),
+    "fraction": (varied.fraction, 3),
+    "with_that": (varied.with_that, 6),
     "next_term": (known.next_term, 3),
     "put_in": (known.put_in, 2),
     "explain": (about.explain, 6),

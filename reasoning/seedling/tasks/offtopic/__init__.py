@@ -10,6 +10,7 @@ from reasoning.seedling import wording
 from reasoning.seedling.problem import Problem
 from reasoning.seedling.refusal import BEYOND, REFUSALS, is_refusal
 from reasoning.seedling.tasks.careless import typed
+from reasoning.seedling.tasks.offtopic import near
 from reasoning.seedling.tasks.offtopic.calculations import beyond
 from reasoning.seedling.tasks.offtopic.filling import SLOTS, fill, framed, lines, word
 from reasoning.seedling.tasks.offtopic.pasting import pasted
@@ -109,6 +110,12 @@ ROOMS: dict[Callable[[random.Random], str], float] = {
     pasted: 0.035,
     _scrap: 0.03,
     _two: 0.02,
+    # Two questions in five are close to what is within reach.
+    near.facts: 0.2,
+    near.lacking: 0.17,
+    near.languages: 0.17,
+    near.wishes: 0.08,
+    near.sums: 0.05,
 }
 _ROOMS, _WEIGHTS = tuple(ROOMS), tuple(ROOMS.values())
 _SCRAPS = frozenset(SCRAPS)

@@ -13,13 +13,14 @@ from reasoning.seedling.expressions import MAX_STEPS, Number, Operation, OutOfRa
 from reasoning.seedling.forms import fill
 from reasoning.seedling.problem import Problem, in_steps, says
 from reasoning.seedling.solving import solve
-from reasoning.seedling.tasks.sequences import rules
+from reasoning.seedling.tasks.sequences import everyday, rules
 from reasoning.seedling.tasks.sequences.guesses import guesses
 
 FAMILY = "sequences"
 _FORMS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("wordings.toml").read_text())
 NEXT_SHARE = (1.0, 0.85, 0.75, 0.85)  # the rest asks for a gap, a later term or two terms
 HARD_SHARE = 0.15  # of level 2
+EVERYDAY = (0.0, 0.15, 0.5, 0.0)  # how often the sequences of puzzle pages, by level
 ORDINALS = ("sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 SEPARATORS = (", ", ", ", ", ", ", ", ", ", " ", ",", "; ")
 
@@ -95,8 +96,8 @@ def _nth(rng: random.Random, level: int) -> Problem:
     total = solve(Operation("+", first, product.value))
     found = [rules.minus(b, a) for a, b in zip(row.terms, row.terms[1:3], strict=False)]
     steps = (*found, f"{n}-1={n - 1}", *product.steps, *total.steps)
-    if len(steps) > MAX_STEPS:
-        raise OutOfRange("too many steps")
+    if len(steps) > MAX_STEPS or not steps[-1].endswith(f"={total.value}"):
+        raise OutOfRange("too many steps, or a sum with a zero behind its point")
     name = f"{n}{'th' if n % 100 in (11, 12, 13) else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"
     if n <= 12 and rng.random() < 0.25:
         name = ORDINALS[n - 6]
@@ -105,7 +106,8 @@ def _nth(rng: random.Random, level: int) -> Problem:
 
 
 def _drawn(rng: random.Random, level: int) -> rules.Sequence:
-    return _checked(rng.choice(rules.RULES[level])(rng, level))
+    chosen = everyday.RULES if rng.random() < EVERYDAY[level] else rules.RULES[level]
+    return _checked(rng.choice(chosen)(rng, level))
 
 
 def _checked(row: rules.Sequence) -> rules.Sequence:

@@ -108,10 +108,11 @@ def growing(rng: random.Random, level: int) -> Sequence:
     terms: list[Number] = [term]
     for at in range(rng.choice((4, 4, 5))):
         terms.append(terms[-1] + first + at * step)
-    return _by_growth(terms, step)
+    return by_growth(terms, step)
 
 
-def _by_growth(terms: list[Number], step: int) -> Sequence:
+def by_growth(terms: list[Number], step: int) -> Sequence:
+    """The differences, the next of them and the next term."""
     found, equations = _shown(terms[:-1])
     return Sequence(
         tuple(terms[:-1]),
@@ -169,12 +170,18 @@ def woven(rng: random.Random, level: int) -> Sequence:
         terms.append(
             starts[which] % 9 * 2**turn if doubled and which else starts[which] + steps[which] * turn
         )
-    row = terms[count % 2 :: 2]
-    if doubled and count % 2:
-        equations = [f"{b}/{a}=2" for a, b in pairwise(row[:-1]) if a]
-        return Sequence(tuple(terms[:-1]), terms[-1], (*equations, f"{row[-2]}×2={row[-1]}"))
-    equations = [minus(b, a) for a, b in pairwise(row[:-1])]
-    return Sequence(tuple(terms[:-1]), terms[-1], (*equations, plus(row[-2], row[-1] - row[-2])))
+    return interleaved(terms)
+
+
+def interleaved(terms: list[Number]) -> Sequence:
+    """Only every second number counts for the one that is last in `terms`."""
+    *row, following = terms[(len(terms) + 1) % 2 :: 2]
+    told = f"every second number: {', '.join(map(str, row))}"
+    if len(row) > 2 and row[0] > 0 and all(b == 2 * a for a, b in pairwise((*row, following))):
+        found = [*(f"{b}/{a}=2" for a, b in pairwise(row)), f"{row[-1]}×2={following}"]
+    else:
+        found = [*(minus(b, a) for a, b in pairwise(row)), plus(row[-1], trimmed(following - row[-1]))]
+    return Sequence(tuple(terms[:-1]), following, (told, *found))
 
 
 def doubling_differences(rng: random.Random, level: int) -> Sequence:

@@ -7,11 +7,21 @@ import pytest
 from reasoning.seedling.expressions import MAX_OPERANDS, OutOfRange, parse
 from reasoning.seedling.problem import Problem
 from reasoning.seedling.tasks import arithmetic
-from reasoning.seedling.tasks.arithmetic import everyday, fractions, percents, powers, whole
+from reasoning.seedling.tasks.arithmetic import (
+    everyday,
+    fractions,
+    nested,
+    parts,
+    percents,
+    powers,
+    slips,
+    spoken,
+    whole,
+)
 
 from .taught import LEVELS, assert_well_taught, drawn
 
-ROOMS = (whole, percents, fractions, powers, everyday)
+ROOMS = (whole, percents, fractions, powers, everyday, spoken, nested, parts)
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -77,3 +87,18 @@ def test_no_shape_has_more_numbers_than_are_taught() -> None:
 def test_the_same_seed_draws_the_same_problem() -> None:
     first, again = (arithmetic.generate(random.Random(5), 2) for _ in range(2))
     assert (first.question, first.reply) == (again.question, again.reply)
+
+
+def test_a_difference_is_the_larger_number_minus_the_smaller() -> None:
+    rng = random.Random(3)
+    for _ in range(200):
+        assert int(spoken._gap(rng).answer) > 0
+
+
+def test_a_slip_changes_one_word_of_the_calculation_and_no_number() -> None:
+    rng = random.Random(1)
+    for _ in range(200):
+        slipped = slips.slipped(rng, "What is double 17 plus half of 90?", 1.0)
+        assert slipped != "What is double 17 plus half of 90?"
+        assert [each for each in slipped.split() if each.isdigit()] == ["17"]
+        assert slipped.endswith(" 90?")

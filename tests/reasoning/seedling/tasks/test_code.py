@@ -9,11 +9,12 @@ import pytest
 from reasoning.sandbox import choose
 from reasoning.seedling.problem import Problem, is_held_out
 from reasoning.seedling.tasks import code
-from reasoning.seedling.tasks.code.classics import CLASSICS
+from reasoning.seedling.tasks.code.classics import CLASSICS, VARIANTS
 from reasoning.seedling.tasks.code.describe import third
 from reasoning.seedling.tasks.code.operations import OPERATIONS, Step
 from reasoning.seedling.tasks.code.pipeline import Pipeline
 from reasoning.seedling.tasks.code.running import Judge
+from reasoning.seedling.tasks.either import expand
 from reasoning.verifiers.code import CodeVerifier
 from reasoning.verifiers.programs.examples import examples_in
 from reasoning.verifiers.programs.extract import names_in, program_in
@@ -101,7 +102,7 @@ def test_questions_with_an_example_are_verified_by_the_product() -> None:
 
 
 def test_every_classic_and_every_single_operation_is_taught() -> None:
-    problems = drawn(0, 3000)
+    problems = drawn(0, 12_000)
     plain = [p for p in problems if p.key.startswith("classic: ") and " as " not in p.key]
     assert len({p.key for p in plain}) == len(CLASSICS)
     single = [p for p in problems if ": " in p.key and " > " not in p.key and "classic" not in p.key]
@@ -142,3 +143,50 @@ def test_there_are_thousands_of_functions_and_of_ways_to_ask() -> None:
 )
 def test_imperatives_are_put_in_the_third_person(imperative: str, expected: str) -> None:
     assert third(imperative) == expected
+
+
+def test_a_text_is_returned_as_a_text_unless_a_list_is_asked_for() -> None:
+    rng = random.Random(8)
+    drawn_from_texts = [
+        p for p in (code.generate(rng, 2) for _ in range(4000)) if p.key.startswith("letters: ")
+    ]
+    listed = [p for p in drawn_from_texts if p.reply.count("return [") or "return sorted" in p.reply]
+    assert len(drawn_from_texts) > 200
+    assert len(listed) < len(drawn_from_texts) * 0.25
+    assert all("list" in p.question.lower() or ": join" in p.key for p in listed)
+
+
+@pytest.mark.parametrize(
+    ("topic", "call", "result"),
+    [
+        ("spread", "[3, 11, 5]", 8),
+        ("in_either", "[1, 1, 2], [3, 2]", [1, 2, 3]),
+        ("upper_no_spaces", "'no way'", "NOWAY"),
+        ("sum_values", "{'a': 3, 'b': 4}", 7),
+        ("fizz_one", "30", "FizzBuzz"),
+        ("count_letter", "'pepper', 'p'", 3),
+        ("ends_joined", "'pizza'", "pa"),
+        ("swap_ends", "[9, 1, 4]", [4, 1, 9]),
+        ("is_between", "11", False),
+        ("remove_punctuation", "'a, b.'", "a b"),
+        ("merge_adding", "{'a': 1}, {'a': 1}", {"a": 2}),
+        ("middle_letter", "'abc'", "b"),
+        ("percent_of", "3, 12", 25),
+        ("nth_largest", "[5, 1, 9], 2", 5),
+        ("convert_back", "90", 1.5),
+    ],
+)
+def test_functions_in_everyday_words_do_what_they_are_asked(topic: str, call: str, result: object) -> None:
+    variant = VARIANTS[topic][0]
+    space: dict[str, object] = {}
+    exec(variant.code("asked"), space)
+    assert eval(f"asked({call})", space) == result
+
+
+def test_every_function_in_everyday_words_is_asked_for_in_many_ways() -> None:
+    rng = random.Random(9)
+    for variants in VARIANTS.values():
+        told = {expand(rng, rng.choice(variants[0].asks)) for _ in range(200)}
+        told |= {expand(rng, rng.choice(variants[0].shorts)) for _ in range(200)}
+        assert len(told) >= 8
+        assert not any(sign in text for text in told for sign in "{}|<>")

@@ -3,13 +3,15 @@
 import random
 import re
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
 from reasoning.exact import evaluate
 from reasoning.seedling.tasks import equations
-from reasoning.seedling.tasks.equations import chains
+from reasoning.seedling.tasks.equations import chains, everyday
 from reasoning.seedling.tasks.equations.balanced import Side, solve
+from reasoning.seedling.tasks.equations.terms import Unsuitable
 from reasoning.verifiers.direct import check as direct
 
 from .taught import LEVELS, assert_well_taught, drawn
@@ -71,3 +73,17 @@ def test_riddles_are_answered_with_the_number_alone() -> None:
     answers = {equations.generate(rng, 1).answer for _ in range(200)}
     assert any("=" in answer for answer in answers)
     assert any(answer.isdigit() for answer in answers)
+
+
+@pytest.mark.parametrize("kind", [everyday.equation, everyday.riddle])
+def test_everyday_kinds_have_positive_whole_solutions_and_many_wordings(kind: Any) -> None:
+    rng, asked = random.Random(4), set()
+    while len(asked) < 300:
+        try:
+            question, solved = kind(rng)
+        except Unsuitable:
+            continue
+        assert isinstance(solved.value, int)
+        assert solved.value > 0
+        asked.add(question)
+    assert len({re.sub(r"\d+", "#", question).lower() for question in asked}) > 150

@@ -7,11 +7,23 @@ import time
 import pytest
 
 from reasoning.exact import evaluate, plain
+from reasoning.scorers.arithmetic import arithmetic as recomputed
 from reasoning.seedling.expressions import OutOfRange, parse
 from reasoning.seedling.problem import Problem, answer_line
 from reasoning.seedling.tasks import followup
-from reasoning.seedling.tasks.followup import about, again, change, earlier, explaining, made, talk
+from reasoning.seedling.tasks.followup import (
+    about,
+    again,
+    change,
+    earlier,
+    explaining,
+    made,
+    swapped,
+    talk,
+    varied,
+)
 from reasoning.seedling.tasks.followup.earlier import Amount, Earlier
+from reasoning.state import Step
 
 
 @pytest.fixture(scope="module")
@@ -181,3 +193,44 @@ def test_a_problem_takes_little_time():
     for _ in range(1000):
         followup.generate(rng, 2)
     assert time.process_time() - start < 1.5
+
+
+VARIED = (
+    swapped.swapped,
+    varied.average,
+    varied.percent,
+    varied.other_number,
+    varied.equation,
+    varied.fraction,
+)
+
+
+@pytest.mark.parametrize("kind", [*VARIED, varied.with_that])
+def test_a_changed_question_is_worked_out_anew_in_true_steps(kind):
+    for problem in drawn(kind):
+        assert_true_steps(problem.reply)
+        assert problem.check(problem.reply)
+        assert len(problem.history) == 2
+        said = re.findall(r"[a-z]+", problem.question.lower())
+        assert re.search(r"\d", problem.question) or set(said) & set(made.UNITS + made.TENS)
+
+
+def test_a_story_keeps_its_unit_or_currency_and_all_its_other_numbers():
+    for problem in drawn(swapped.swapped):
+        _, before, after = problem.key.split(":")
+        one, two = (re.findall(r"\d+", expression) for expression in (before, after))
+        assert sum(a != b for a, b in zip(one, two, strict=True)) == 1
+        earlier_answer = problem.history[-1][1].split("Answer: ")[-1]
+        assert re.sub(r"[\d.]", "", earlier_answer) == re.sub(r"[\d.]", "", problem.answer)
+
+
+def test_what_is_added_to_the_answer_may_be_a_calculation_itself():
+    for problem in drawn(varied.with_that):
+        value = problem.history[-1][1].split("Answer: ")[-1]
+        assert value in problem.reply.split("\n")[0]
+
+
+def assert_true_steps(reply: str) -> None:
+    for line in reply.split("\n"):
+        score = recomputed(Step(text=line, tokens=1))
+        assert score is None or score.score == 1, reply

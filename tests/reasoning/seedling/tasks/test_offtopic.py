@@ -12,7 +12,7 @@ from reasoning.seedling.expressions import MAX_DIGITS, MAX_OPERANDS, Expression,
 from reasoning.seedling.refusal import BEYOND, CONNECT, REFUSALS, is_refusal
 from reasoning.seedling.solving import solve
 from reasoning.seedling.tasks import offtopic, smalltalk
-from reasoning.seedling.tasks.offtopic import calculations, pasting
+from reasoning.seedling.tasks.offtopic import calculations, near, pasting
 from reasoning.seedling.tasks.offtopic.filling import NUMBERS, SLOTS, framed, slots_of
 from reasoning.seedling.tasks.words.measures.convert import FACTORS, FOREIGN
 
@@ -159,3 +159,28 @@ def test_it_is_quick() -> None:
     for _ in range(2000):
         offtopic.generate(rng)
     assert time.perf_counter() - began < 1.0  # 500 us each: five times what is wanted, for a busy machine
+
+
+def test_a_near_miss_has_all_its_slots_filled_and_no_small_talk_in_it() -> None:
+    rng = random.Random(8)
+    said = {bare(line) for lines in smalltalk.INTENTS.values() for line in lines["said"]}
+    for room in (near.facts, near.lacking, near.wishes, near.languages, near.sums):
+        told = [room(rng) for _ in range(1500)]
+        assert not any(re.search(r"\{\w+\}|\w\|\w", question) for question in told)
+        assert not {bare(question) for question in told} & said
+        assert len(set(told)) > 1000
+
+
+def test_two_questions_in_five_are_near_misses() -> None:
+    close = sum(
+        weight for room, weight in offtopic.ROOMS.items() if getattr(room, "__module__", "") == near.__name__
+    )
+    assert 0.35 < close / sum(offtopic.ROOMS.values()) < 0.45
+
+
+def test_functions_in_other_languages_name_no_python_without_a_denial() -> None:
+    rng = random.Random(9)
+    python = [
+        question for question in (near.languages(rng) for _ in range(2000)) if "python" in question.lower()
+    ]
+    assert all(re.search(r"\b(not|no)\b", question.lower()) for question in python)

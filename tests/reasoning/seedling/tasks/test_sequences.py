@@ -1,10 +1,12 @@
 """Sequences have one next term by every simple rule that fits, and the steps lead to it."""
 
+import random
 from fractions import Fraction
 
 import pytest
 
 from reasoning.seedling.tasks import sequences
+from reasoning.seedling.tasks.sequences import everyday, rules
 from reasoning.seedling.tasks.sequences.guesses import guesses
 
 from .taught import LEVELS, assert_well_taught, drawn
@@ -51,3 +53,18 @@ def test_the_last_step_gives_the_last_number_of_the_answer(level: int) -> None:
 
 def test_the_hard_tier_is_marked() -> None:
     assert all(problem.hard for problem in drawn(sequences.generate, 3, 200))
+
+
+def test_of_two_rows_the_one_whose_turn_it_is_goes_on() -> None:
+    row = rules.interleaved([4, 30, 8, 27, 12, 24, 16, 21])
+    assert (row.terms, row.following) == ((4, 30, 8, 27, 12, 24, 16), 21)
+    assert row.steps == ("every second number: 30, 27, 24", "27-30=-3", "24-27=-3", "24-3=21")
+
+
+@pytest.mark.parametrize("rule", set(everyday.RULES))
+def test_a_rule_of_puzzle_pages_ends_with_the_following_term(rule: rules.Rule) -> None:
+    rng = random.Random(2)
+    for _ in range(200):
+        row = rule(rng, 2)
+        assert row.steps[-1].endswith(f"={row.following}")
+        assert 3 <= len(row.terms) <= 9

@@ -11,10 +11,16 @@ from reasoning.seedling.tasks.words.measures import (
     equal,
     hard,
     household,
+    journeys,
     motion,
+    progress,
     quantities,
     rates,
+    rounding,
     space,
+    supply,
+    weeks,
+    yearly,
 )
 from reasoning.seedling.tasks.words.measures.scene import GROUPS, Scenario, Scene
 from reasoning.seedling.tasks.words.measures.spelling import respelled
@@ -26,9 +32,12 @@ MODULES = (motion, clock, calendar, convert, rates, household, space, quantities
 EASY: tuple[Scenario, ...] = tuple(scenario for module in MODULES for scenario in module.EASY)
 MIDDLE: tuple[Scenario, ...] = tuple(scenario for module in MODULES for scenario in module.MIDDLE)
 HARD: tuple[Scenario, ...] = hard.HARD
+CHAT = (weeks, rounding, journeys, supply, progress, yearly)
+EVERYDAY: tuple[Scenario, ...] = tuple(scenario for module in CHAT for scenario in module.EVERYDAY)
 # By level: how often easy, middle and hard scenarios are drawn.
 SHARES = ((1.0, 0.0, 0.0), (0.5, 0.5, 0.0), (0.3, 0.5, 0.2), (0.0, 0.0, 1.0))
-FORMS = {name: forms for module in (*MODULES, hard) for name, forms in module.FORMS.items()}
+FORMS = {name: forms for module in (*MODULES, hard, *CHAT) for name, forms in module.FORMS.items()}
+EVERYDAY_SHARE = (0.0, 0.4, 0.5, 0.0)  # by level: how often what people ask day by day comes instead
 PLAIN_FORMS = 3  # the first forms of a scenario are its plainest
 
 
@@ -37,6 +46,7 @@ def tell(rng: random.Random, level: int = 2) -> Story:
     easy, middle, _ = SHARES[level]
     draw = rng.random()
     tier = EASY if draw < easy else MIDDLE if draw < easy + middle else HARD
+    tier = EVERYDAY if rng.random() < EVERYDAY_SHARE[level] else tier
     scene = rng.choice(tier)(rng)
     while level == 0 and len(scene.work.steps) > 1:
         scene = rng.choice(tier)(rng)

@@ -10,13 +10,19 @@ from reasoning.seedling.tasks.words.objects import (
     chains,
     change,
     comparing,
+    complements,
     crowds,
+    games,
     groups,
     legs,
     mixed,
     mixes,
+    packing,
     parts,
+    relations,
+    routines,
     sharing,
+    stocks,
 )
 from reasoning.seedling.tasks.words.objects.tale import Tale
 from reasoning.seedling.tasks.words.story import Story
@@ -56,6 +62,17 @@ HARD: tuple[Scenario, ...] = (
     *chains.HARD,
     *mixed.HARD,
 )
+# Of daily life, in a stranger's words: one to four calculations.
+EVERYDAY: tuple[Scenario, ...] = (
+    *complements.ALL,
+    *relations.ALL,
+    *relations.ALL,
+    *games.ALL,
+    *packing.ALL,
+    *routines.ALL,
+    *stocks.ALL,
+)
+_EVERYDAY = (0.0, 0.3, 0.5, 0.0)  # by level, the share of these
 _SHARES = ((1.0, 0.0), (0.5, 0.5), (0.2, 0.55), (0.0, 0.0))  # by level, of easy and of middling stories
 
 
@@ -64,6 +81,8 @@ def tell(rng: random.Random, level: int) -> Story:
     easy, middle = _SHARES[level]
     drawn = rng.random()
     tale = Tale(rng, level)
+    if rng.random() < _EVERYDAY[level]:
+        return rng.choice(EVERYDAY)(tale)
     if drawn < easy:
         return rng.choice(EASY)(tale)
     if drawn < easy + middle:

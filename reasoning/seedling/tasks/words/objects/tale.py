@@ -33,6 +33,7 @@ class Tale(Ledger):
         self.who = cast.subject(rng)
         self.dozens = False  # whether twelve may be a dozen: of apples, not of years
         self.commas = True  # nor does one write 1,998 for a year
+        self.lead = ""  # said before everything else
         self.spelling = 0.0 if self.plain else rng.choice(_SPELLING)
         self.slots = {
             "s": cast.THEY,
@@ -89,7 +90,7 @@ class Tale(Ledger):
             if not self.plain and scene.noise and self.rng.random() < 0.03 + 0.05 * self.level:
                 self.distract(facts)
             text = compose.told(self.rng, facts, self.say(self.rng.choice(asks[kind])), self.plain)
-        return self.finish(text, answer, key or f"{name}:{','.join(map(str, numbers.values()))}")
+        return self.finish(self.lead + text, answer, key or f"{name}:{','.join(map(str, numbers.values()))}")
 
     def distract(self, facts: list[str]) -> None:
         """Adds a sentence whose number has nothing to do with the question."""

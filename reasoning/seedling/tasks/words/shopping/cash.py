@@ -49,6 +49,9 @@ class Purse:
         if self.currency and rng.random() < 0.06:
             return money(rng, cents, self.currency)
         amount = _figures(rng, cents)
+        if style == "word" and cents > 99 and cents % 100 > 9 and rng.random() < 0.3:
+            whole, name = cents // 100, _NAMES[self.currency][0]
+            return f"{whole} {name if whole > 1 and rng.random() < 0.6 else name[:-1]} {cents % 100}"
         if style == "word" and cents % 100 == 0 and cents <= 2000 and rng.random() < 0.25:
             return f"{spelled(cents // 100)} {'dollar' if cents == 100 else _NAMES[self.currency][0]}"
         if style == "word":
@@ -67,6 +70,10 @@ class Purse:
         if whole in (5, 10, 20, 50) and self._rng.random() < 0.06:
             return f"a {spelled(whole)}"
         return self._rng.choice(_NOTES[self.currency]).format(whole)
+
+    def name(self) -> str:
+        """What the question asks for: in dollars; nothing where no currency is named."""
+        return f"in {_NAMES[self.currency][0]}" if self.currency else ""
 
     def seen_in(self, text: str) -> str:
         """The currency that the text names; cents alone are a dollar's."""

@@ -135,6 +135,8 @@ class Teller:
         name = slot.rstrip("!")
         if name in ("few", "some", "many"):
             return str(rng.randint(*{"few": (2, 12), "some": (3, 60), "many": (15, 900)}[name]))
+        if name == "in_money":
+            return self._purse.name()
         if name == "dear":
             return self._purse.write(100 * rng.randint(3, 99) * rng.choice((1, 1, 10)))
         value = self._draft.slots[name]

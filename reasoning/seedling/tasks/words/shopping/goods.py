@@ -37,9 +37,9 @@ def fitting(rng: random.Random, cents: int) -> dict[str, Slot]:
     return named(rng, SMALL if cents < 1000 else ("clothes",) if cents < 15000 else ("big",))
 
 
-def several(rng: random.Random, count: int) -> dict[str, Slot]:
+def several(rng: random.Random, count: int, kind: str = "") -> dict[str, Slot]:
     """`count` different goods of one kind of shop: item, item2, item3 and their plurals."""
-    chosen = rng.sample(GOODS[rng.choice(SMALL)], count)
+    chosen = rng.sample(GOODS[kind or rng.choice(SMALL)], count)
     slots: dict[str, Slot] = {}
     for index, (one, many) in enumerate(chosen, 1):
         number = "" if index == 1 else str(index)

@@ -14,9 +14,11 @@ def table(name: str) -> dict[str, list[str]]:
     return found
 
 
+_SCENES = (
+    *("baskets", "bills", "offers", "work", "plans", "hard", "ledger"),
+    *("tariffs", "shares", "counter", "earnings"),
+)
 MACROS = table("phrases")
 TEMPLATES: dict[str, list[str]] = {
-    scene: templates
-    for name in ("baskets", "bills", "offers", "work", "plans", "hard", "ledger")
-    for scene, templates in table(name).items()
+    scene: templates for name in _SCENES for scene, templates in table(name).items()
 }

@@ -21,8 +21,19 @@ from reasoning.state import Step
 
 # Factors that everybody knows; 1 and 2 are also the borrowed hour and the two sides of a rectangle or a way.
 KNOWN: set[int | Fraction] = {1, 2, 3, 4, 5, 7, 9, 10, 12, 16, 20, 24, 28, 30, 31, 32, 60, 100, 1000}
+KNOWN |= {6, 120, 180, 240, 300, *(Fraction(quarters, 4) for quarters in range(1, 96) if quarters % 4)}
 KNOWN |= {Fraction(factor) for factor in ("3.14", "1.6", "2.2", "2.54", "30.48")}
-SAID = {"half": 30, "quarter": 15, "a dozen": 12, "quarter to": 45, "twice": 2, "a week": 7}
+SAID = {
+    "to sat": 6,
+    "but mondays": 6,
+    "except sunday": 6,
+    "half": 30,
+    "quarter": 15,
+    "a dozen": 12,
+    "quarter to": 45,
+    "twice": 2,
+    "a week": 7,
+}
 WORDS = {spelled(value): value for value in range(1, 101)}
 _EQUATION = re.compile(r"([\d.+×/()-]+)=(-?[\d.]+)")
 _LAST = re.compile(r"(=-?[\d.]*?)(\d)(?=[^\d.]*$)")
@@ -77,7 +88,7 @@ def test_the_answer_follows_from_the_last_steps() -> None:
     for story in stories(1500):
         told = {*re.findall(r"\d+(?:\.\d+)?", " ".join(story.steps)), "00"}
         for piece in re.findall(r"\d+(?:\.\d+)?", story.answer.replace(":", " ")):
-            value = str(Fraction(piece)) if "." not in piece else piece
+            value = str(Fraction(piece)) if "." not in piece else piece.rstrip("0")
             shown = {value, str(int(value) - 12) if value.isdigit() else value}
             assert shown & told or piece == "00" or Fraction(value) in in_text(story.text), story
 
@@ -106,10 +117,13 @@ def test_the_text_holds_every_number_that_the_steps_start_from(monkeypatch: pyte
             for left, right in _EQUATION.findall(step):
                 for piece in re.findall(r"\d+(?:\.\d+)?", left):
                     value = Fraction(piece)
-                    parts = value in known or any(value <= other for other in known if "×" in left)
+                    parts = value in known or any(
+                        value <= other for other in known if re.search("[×/]", left)
+                    )
                     clock = value - 12 in known or value + 12 in known
                     if not (parts or clock):
                         missing[f"{piece} in {step}: {story.text}"] += 1
+                    known.add(value)
                 known.add(abs(Fraction(right)))
     assert not missing, list(missing)[:5]
 
@@ -132,8 +146,9 @@ def test_levels_go_from_one_step_to_the_hard_tier() -> None:
 
 
 def test_there_are_many_scenarios_with_eight_forms_or_more_each() -> None:
-    modules = (*measures.MODULES, measures.hard)
-    assert sum(len(module.FORMS) for module in modules) == len(measures.FORMS) > 90
+    modules = (*measures.MODULES, measures.hard, *measures.CHAT)
+    assert len(set(measures.EVERYDAY)) >= 50
+    assert sum(len(module.FORMS) for module in modules) == len(measures.FORMS) > 150
     for name, section in measures.FORMS.items():
         assert len(set(section["forms"])) >= 8, name
         for text in (*section["forms"], *(value for value in section.values() if isinstance(value, str))):
@@ -153,7 +168,7 @@ def test_no_slot_or_bracket_is_left_in_a_text() -> None:
 
 
 def test_every_form_of_a_scenario_can_be_filled() -> None:
-    for scenario in {*measures.EASY, *measures.MIDDLE, *measures.HARD}:
+    for scenario in {*measures.EASY, *measures.MIDDLE, *measures.HARD, *measures.EVERYDAY}:
         for seed in range(60):
             scene = scenario(random.Random(seed))
             section = measures.FORMS[scene.form]

@@ -9,14 +9,14 @@ import pytest
 from reasoning import scorers
 from reasoning.seedling.problem import in_steps, says
 from reasoning.seedling.tasks.words import objects, story
-from reasoning.seedling.tasks.words.objects import grammar, tale
+from reasoning.seedling.tasks.words.objects import everyday, grammar, tale
 from reasoning.seedling.tasks.words.objects.ledger import Ledger
 from reasoning.state import Step
 
 LEVELS = (0, 1, 2, 3)
-SCENARIOS = tuple(dict.fromkeys((*objects.EASY, *objects.MIDDLE, *objects.HARD)))
+SCENARIOS = tuple(dict.fromkeys((*objects.EASY, *objects.MIDDLE, *objects.HARD, *objects.EVERYDAY)))
 # Numbers that words such as half, a week, a dozen, 30% or a spider bring along, or that a quotient may be.
-UNSAID = {*range(1, 13), 20, 100}
+UNSAID = {*range(1, 13), *range(20, 100, 10), 100}
 SPELLED = {story.spelled(number): number for number in range(201)}
 _SPELLED = re.compile(r"\b(" + "|".join(sorted(SPELLED, key=len, reverse=True)) + r")\b")
 
@@ -40,18 +40,23 @@ def test_a_reply_passes_its_own_check_and_stays_short(level: int) -> None:
 @pytest.mark.parametrize("level", LEVELS)
 def test_the_product_recomputes_every_step_and_finds_a_slip(level: int) -> None:
     steps = [(number, step) for one in told(level) for number, step in enumerate(one.steps, 1)]
-    found = 0
+    found = read = 0
     for number, step in steps:
         score = scorers.arithmetic(Step(f"{number}. {step}\n", tokens=1))
-        # The single letter of "t-shirts" might belong to the equation: such steps are left alone.
-        assert score.score == 1 if score else "t-shirt" in step, step
+        # A single letter or a word such as "of" might belong to the equation: such steps are left alone.
+        if score is None:
+            assert re.search(r"t-shirt| of | dozen", step), step
+            continue
+        read += 1
+        assert score.score == 1, step
         equation, _, rest = step.partition("=")
         slip = re.sub(
             r"^(\d+/)?\d+", lambda match: f"{match[1] or ''}{int(match[0].split('/')[-1]) + 1}", rest
         )
         refuted = scorers.arithmetic(Step(f"{number}. {equation}={slip}\n", tokens=1))
         found += refuted is not None and refuted.score == 0
-    assert found >= 0.99 * len(steps)
+    assert read >= 0.9 * len(steps)
+    assert found >= 0.99 * read
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)
@@ -111,9 +116,33 @@ def test_the_lowest_level_has_one_step_and_the_highest_only_hard_stories() -> No
 def test_keys_are_many_and_do_not_depend_on_the_wording() -> None:
     assert len({one.key for one in told(2, 6000)}) > 4000
     texts = defaultdict(set)
-    for one in told(1, 6000):
+    for one in told(1, 9000):
         texts[one.key].add(one.text)
     assert max(map(len, texts.values())) > 10
+
+
+def test_everyday_stories_are_half_of_the_full_level_and_none_of_the_lowest() -> None:
+    assert len(set(objects.EVERYDAY)) >= 50
+    names = {name for name, scene in tale.SCENES.items() if len(scene.whole.get("", ())) >= 10}
+    share = [sum(one.key.split(":")[1] in names for one in told(level)) / 1500 for level in (0, 2)]
+    assert share[1] > 0.45 > 0.2 > share[0]
+
+
+def test_a_rest_needs_a_box_of_its_own_and_long_quotients_are_taken_apart() -> None:
+    one = tale.Tale(random.Random(1), 2)
+    assert everyday.rounded_up(one, 245, 6, ("photo", "photos"), ("page", "pages")) == 41
+    assert one.steps == ["40×6=240 photos", "245-240=5 photos", "40+1=41 pages"]
+    one = tale.Tale(random.Random(1), 2)
+    assert everyday.divide(one, 128, 8, ("day", "days")) == 16
+    assert one.steps == ["10×8=80", "128-80=48", "48/8=6", "10+6=16 days"]
+
+
+def test_things_are_named_as_the_question_names_them() -> None:
+    rng = random.Random(2)
+    for _ in range(200):
+        one = tale.Tale(rng, 2)
+        assert everyday.rare(one)[1] == one.slots["things"]
+    assert len({everyday.rare(tale.Tale(rng, 2)) for _ in range(4000)}) > 1000
 
 
 def test_unknown_verbs_agree_with_the_subject() -> None:

@@ -20,13 +20,21 @@ from reasoning.seedling.tasks.words.story import Story, spelled
 from reasoning.state import Step
 
 LEVELS = (0, 1, 2, 3)
-SCENES = {scene.__name__ for scene in (*shopping.EASY, *shopping.MIDDLE, *shopping.FULL, *shopping.HARD)}
+SCENES = {
+    scene.__name__
+    for scene in (*shopping.EASY, *shopping.MIDDLE, *shopping.FULL, *shopping.DAILY, *shopping.HARD)
+}
 RESULT = re.compile(r"(?<==)\d+(?:\.\d+)?")
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 WORDS = {spelled(number): number for number in range(101)} | {"a dozen": 12, "fiver": 5, "tenner": 10}
 SPELLED = re.compile(r"\b(" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
-# A third and a half, percent, months of a year, days of a week, and the American coins.
-KNOWN = {1, 2, 3, 5, 7, 10, 12, 25, 100}
+# A third and a half, percent, months of a year, days of a week, minutes of an hour, and the American coins.
+KNOWN = {1, 2, 3, 4, 5, 6, 7, 10, 12, 14, 25, 60, 100, 1000}
+FOUND_BY_TRYING = {
+    "how_many_left",
+    "packs",
+    "luggage_part",
+}  # how often a price fits, what makes a part whole
 
 
 def stories(level: int, count: int = 1500) -> Iterator[Story]:
@@ -81,7 +89,7 @@ def test_the_text_has_all_numbers_that_the_steps_start_from(level: int) -> None:
     rng = random.Random(level)
     for _ in range(3000):
         draft = shopping.draw(rng, level)
-        if draft.scene == "how_many_left":  # how often the price fits is found by trying
+        if draft.scene in FOUND_BY_TRYING:
             continue
         text = Teller(rng, draft, level).text()
         known = KNOWN | set(numbers_in(text))
@@ -94,6 +102,8 @@ def test_the_text_has_all_numbers_that_the_steps_start_from(level: int) -> None:
 
 
 def numbers_in(text: str) -> Iterator[float]:
+    text = re.sub(r"(\d):30", r"\1.5", text)
+    text = re.sub(r"(\d) (?:dollars?|euros?|pounds?) (\d\d)\b", r"\1.\2", text)
     text = SPELLED.sub(lambda word: str(WORDS[word[0].lower()]), text)
     for found in NUMBER.findall(text):
         number = float(found.replace(",", ""))
@@ -122,6 +132,25 @@ def test_stories_differ_in_their_events_and_in_their_words() -> None:
     assert len({story.key for story in told}) > 3500
     assert len({re.sub(r"[\d.,]+", "#", story.text.lower()) for story in told}) > 3900
     assert {story.key.split(":")[1] for story in told} == {*SCENES, "ledger"}
+
+
+def test_no_price_is_negative() -> None:
+    rng = random.Random(9)
+    for _ in range(3000):
+        slots = shopping.draw(rng, 2).slots
+        assert all(slot.cents > 0 for slot in slots.values() if isinstance(slot, Money))
+
+
+def test_half_of_the_stories_are_of_daily_life() -> None:
+    daily = {scene.__name__ for scene in shopping.DAILY}
+    assert len(daily) >= 60
+    assert all(len(TEMPLATES[scene]) >= 10 for scene in daily)
+    assert 0.4 < sum(story.key.split(":")[1] in daily for story in stories(2)) / 1500 < 0.6
+
+
+def test_no_two_scenes_share_a_name() -> None:
+    scenes = (*shopping.EASY, *shopping.MIDDLE, *shopping.FULL, *shopping.DAILY, *shopping.HARD)
+    assert len(set(scenes)) == len(SCENES)
 
 
 def test_every_scene_has_many_templates_that_can_be_read() -> None:
@@ -175,7 +204,7 @@ def test_a_purse_writes_an_amount_such_that_it_can_be_read() -> None:
     rng = random.Random(6)
     for _ in range(500):
         written = Purse(rng).write(1250)
-        assert "12.5" in written
+        assert 12.5 in numbers_in(written)
         assert Purse(rng).note(2000)
 
 
