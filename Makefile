@@ -1,6 +1,7 @@
 # Each target does its own set-up; a second call finds it done. Where a shell line would grow, see scripts/.
 MAKEFLAGS += --no-print-directory
 VENV := .venv/bin/python
+RECIPE ?= cpu
 LOCK := .venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
@@ -29,15 +30,15 @@ lock: setup-dev  ## pin and hash the packages of the .in files again (UPGRADE=--
 	$(LOCK) $(UPGRADE) --output-file=requirements.txt requirements.in
 	$(LOCK) $(UPGRADE) --output-file=requirements-dev.txt requirements-dev.in
 
-seedling: setup-train  ## train the embedded model from nothing, and export it (TRAIN="--recipe gpu")
-	$(VENV) -m reasoning.seedling train $(TRAIN)
-	$(VENV) -m reasoning.seedling export
+seedling: setup-train  ## train the embedded model and export it to var/seedling (RECIPE=cpu, gpu or further)
+	$(VENV) -m reasoning.seedling train --recipe $(RECIPE) $(TRAIN)
+	$(VENV) -m reasoning.seedling export --recipe $(RECIPE)
 
 eval-seedling: setup-dev  ## measure the embedded model on problems that it never saw (EVAL="--docs docs")
 	@$(VENV) -m reasoning.seedling eval $(EVAL)
 
 clean:  ## remove what can be made again: caches and .venv (never var/, which holds your data)
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-vllm .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 setup:

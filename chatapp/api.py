@@ -42,7 +42,7 @@ def me(request: HttpRequest) -> dict[str, Any]:
     return {
         "user": {"email": request.user.email, "name": request.user.name},
         "allowance": allowance(request),
-        "models": engines.labels(),
+        "models": engines.labels(engines.named()),
     }
 
 

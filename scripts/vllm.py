@@ -34,7 +34,11 @@ def main() -> int:
             say((done.stdout + done.stderr)[-3000:])
             say("vLLM could not be installed; pip's own words are above. Is the network there?")
             return 1
-        run([*pip, "uninstall", "--yes", *UNFIT], quiet=True)
+        if run([*pip, "uninstall", "--yes", *UNFIT], quiet=True).returncode:
+            say(
+                f"{', '.join(UNFIT)} could not be removed from {HOME.name}; vLLM would not start beside them."
+            )
+            return 1
     STAMP.write_text(wanted)
     return 0
 

@@ -172,7 +172,7 @@ def play(monkeypatch: pytest.MonkeyPatch) -> Callable[..., ScriptedEngine]:
         monkeypatch.setattr(engines, "_opened", [])
         monkeypatch.setattr(engines, "open_engine", lambda _: engine)
         monkeypatch.setattr(engines, "profile", lambda: profile)
-        monkeypatch.setattr(engines, "name_now", lambda: profile.name)
+        monkeypatch.setattr(engines, "named", lambda: engines.Named(profile.name, profile.kind))
         return engine
 
     return play

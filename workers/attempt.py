@@ -11,7 +11,7 @@ from dataclasses import replace
 from django.conf import settings
 from django.db import DatabaseError
 
-from chatapp.runs import engines, finish, lease, store
+from chatapp.runs import change, engines, finish, lease, store
 from chatapp.runs.enqueue import enqueue
 from chatapp.runs.models import Run
 from chatapp.runs.request import to_task
@@ -83,10 +83,9 @@ class Attempt:
         try:
             # What answers now, which need not be what did when the question was asked or tried before.
             profile = await in_database(engines.profile)
-            if profile.name != self.run.model:
-                await in_database(store.set_model, run=self.run, model=profile.name)
-            task = replace(to_task(self.run.input, profile), model=profile.name)
             known = past if past.status != "new" else None
+            await in_database(change.adapt, run=self.run, profile=profile, begun=known is not None)
+            task = replace(to_task(self.run.input, profile), model=profile.name)
             async with (
                 engines.using(profile) as engine,
                 contextlib.aclosing(think(task, engine, past=known, control=self.control)) as events,

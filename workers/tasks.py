@@ -9,6 +9,7 @@ from typing import Any
 
 from celery import shared_task
 from celery.signals import worker_ready, worker_shutting_down
+from django.db import DatabaseError, InterfaceError
 
 from billing import quota
 from chatapp.runs import engines, reaper
@@ -52,6 +53,8 @@ def warm_up(**_: Any) -> None:
             await engines.check()
         except EngineError as error:
             logger.warning("the engine is not ready yet: %s", error.message)
+        except (DatabaseError, InterfaceError) as error:
+            logger.warning("the engine is not ready yet, the database cannot be used: %s", error)
 
     run(check())
     # What has been imported stays: the collector need not walk it again in the middle of somebody's answer.

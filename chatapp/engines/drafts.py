@@ -21,14 +21,17 @@ SESSION_KEY = "model_draft"
 
 @dataclass
 class Draft:
-    """`offered` are the server's models with their contexts, `found` what listens on this machine (None: not
-    looked), `tried` a successful trial, `tested` the fingerprint of what it was of, `errors` words by field.
+    """`key_for` is the origin that the key was typed for (empty until an address has one), `no_key` the wish to
+    send none. `offered` are the server's models with their contexts, `found` what listens on this machine (None:
+    not looked), `tried` a successful trial, `tested` the fingerprint of what it was of, `errors` words by field.
     """
 
     base_url: str = ""
     model: str = ""
     sealed_key: str = ""
     key_hint: str = ""
+    key_for: str = ""
+    no_key: bool = False
     offered: dict[str, int | None] = field(default_factory=dict)
     offered_by: str = ""
     found: list[dict[str, Any]] | None = None
@@ -41,25 +44,39 @@ class Draft:
         self.errors, self.tried = {}, None
         self.base_url = typed.get("base_url", "").strip()[:600]
         self.model = (typed.get("offered") or typed.get("model", "")).strip()[:200]
-        if typed.get("no_key"):
-            self.sealed_key = self.key_hint = ""
-        if key := typed.get("key", "").strip()[:600]:
+        key = typed.get("key", "").strip()[:600]
+        origin = _origin(self.base_url)
+        self.no_key = bool(typed.get("no_key")) and not key
+        # A key goes to the server it was typed for, and to no other that somebody types later.
+        if self.no_key or (origin and self.key_for not in ("", origin)):
+            self.sealed_key = self.key_hint = self.key_for = ""
+        if key:
             self.sealed_key, self.key_hint = sealing.seal(key), sealing.hint(key)
+        if self.sealed_key and (key or origin):
+            self.key_for = origin
 
 
-def server_of(draft: Draft, active: ConnectedModel | None, *, no_key: bool = False) -> Server:
+def server_of(draft: Draft, active: ConnectedModel | None) -> Server:
     """The server in the draft, with the key that was typed or, for the server that is connected, its own.
 
     Raises BadAddress.
     """
     try:
         server = address.parse(draft.base_url, sealing.unseal(draft.sealed_key))
-        # A stored key goes to the server it was given for, and to no other that somebody types later.
-        if active and not server.key and not no_key and server.origin == Server(active.base_url).origin:
+        # The same holds for a key that is stored.
+        if active and not server.key and not draft.no_key and server.origin == Server(active.base_url).origin:
             return Server(server.base_url, sealing.unseal(active.sealed_key))
     except Unsealable:
         raise BadAddress("key", "The stored key can no longer be read. Enter it again.") from None
     return server
+
+
+def _origin(base_url: str) -> str:
+    """The origin of what was typed, or nothing where that is no address."""
+    try:
+        return address.parse(base_url).origin
+    except BadAddress:
+        return ""
 
 
 def fingerprint(server: Server, model: str) -> str:

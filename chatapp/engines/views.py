@@ -142,4 +142,4 @@ def use(request: HttpRequest, draft: Draft) -> Draft:
 def _typed(request: HttpRequest, draft: Draft) -> Server:
     """The server in the form, which is put into the draft. Raises BadAddress."""
     draft.take(request.POST)
-    return drafts.server_of(draft, selectors.active(), no_key="no_key" in request.POST)
+    return drafts.server_of(draft, selectors.active())

@@ -13,20 +13,20 @@ from billing.quota import allowance
 from chatapp.accounts.models import User
 from chatapp.engines import CONNECT
 from chatapp.pages import starters
-from chatapp.runs.engines import SEEDLING, labels
+from chatapp.runs import engines
 
 
 def boot(*, user: User, conversation: UUID | None) -> dict[str, Any]:
     """The page's start as plain data; docs/protocol.md describes `allowance`."""
     account = account_for(user_id=user.pk)
-    models = labels()
-    demo = models["fast"]["name"] == SEEDLING
+    answering = engines.named()
+    demo = answering.kind == "embedded"
     can_connect = user.has_perm(CONNECT)
     return {
         "user": {"email": user.email, "name": user.name},
         "mode": settings.MODE,
         "allowance": allowance(account=account, user_id=user.pk).as_dict(),
-        "models": models,
+        "models": engines.labels(answering),
         "demo": demo,
         "starters": [one.shown() for one in (starters.SEEDLING if demo else starters.GENERAL)],
         "limits": {"text": settings.MAX_TEXT},

@@ -37,7 +37,7 @@ def settle_holds(*, conversation_id: UUID) -> None:
     """
     runs = Run.objects.filter(conversation_id=conversation_id, status__in=Run.OPEN)
     for run in runs.select_related("hold").select_for_update(of=("self",)):
-        if run.hold and run.checkpoint and not is_beyond_demo(model=run.model, text=run.checkpoint):
+        if run.hold and run.checkpoint and not is_beyond_demo(run=run, text=run.checkpoint):
             used = run.calls.aggregate(tokens=Sum("generated", default=0), cost=Sum("cost_micros", default=0))
             quota.commit(hold=run.hold, tokens=used["tokens"], cost_micros=used["cost"])
         elif run.hold:

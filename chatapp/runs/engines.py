@@ -15,7 +15,7 @@ from channels.db import database_sync_to_async
 from django.conf import settings
 
 from chatapp.engines import sealing, selectors
-from reasoning.engines.profiles import ModelProfile, open_engine
+from reasoning.engines.profiles import Kind, ModelProfile, open_engine
 from reasoning.errors import EngineError
 from reasoning.types import Engine, Prices
 
@@ -64,6 +64,14 @@ def seedling() -> ModelProfile:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A model's name, which anybody may have given it, and its kind, which tells the embedded one."""
+
+    name: str
+    kind: Kind
+
+
 @dataclass
 class _Open:
     profile: ModelProfile
@@ -102,18 +110,18 @@ async def check() -> None:
         await engine_now.check()
 
 
-def labels() -> dict[str, dict[str, str]]:
+def labels(of: Named) -> dict[str, dict[str, str]]:
     """How the page names the models of the two modes."""
-    name = name_now()
-    return {mode: {"name": name, "label": LABEL if name == SEEDLING else name} for mode in ("fast", "think")}
+    label = LABEL if of.kind == "embedded" else of.name
+    return {mode: {"name": of.name, "label": label} for mode in ("fast", "think")}
 
 
-def name_now() -> str:
-    """The name of the model that answers now, whether or not it can."""
+def named() -> Named:
+    """The model that answers now, whether or not it can: pages are drawn though its key cannot be read."""
     if settings.ENGINE_BASE_URL:
-        return settings.ENGINE_MODEL
+        return Named(settings.ENGINE_MODEL, "openai")
     row = selectors.active()
-    return row.model if row else SEEDLING
+    return Named(row.model, "openai") if row else Named(SEEDLING, "embedded")
 
 
 def _entry(of: ModelProfile) -> _Open:
@@ -125,9 +133,13 @@ def _entry(of: ModelProfile) -> _Open:
 
 
 async def _close_idle() -> None:
-    for entry in [entry for entry in _opened if not entry.users and entry.profile != _latest]:
-        _opened.remove(entry)  # before the wait: nobody may find it while it closes
-        await entry.engine.aclose()
+    # Looked for afresh after each wait: meanwhile another answer may need one, or close it too.
+    while idle := next((entry for entry in _opened if not entry.users and entry.profile != _latest), None):
+        _opened.remove(idle)  # before the wait: nobody may find it while it closes
+        try:
+            await idle.engine.aclose()
+        except Exception:  # an engine that is done with must not fail an answer of another one
+            logger.exception("The engine of %s did not close.", idle.profile.name)
 
 
 def _remote(base_url: str, model: str, api_key: str, context: int, *, guarded: bool = False) -> ModelProfile:

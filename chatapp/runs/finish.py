@@ -19,7 +19,6 @@ from reasoning.seedling.refusal import is_refusal
 from reasoning.state import State, to_dict
 
 from . import connections
-from .engines import SEEDLING
 from .lease import LeaseLost, mine
 from .log import make_batch, queue_append
 from .models import Run
@@ -71,9 +70,9 @@ def finish_unclaimed(*, run_id: UUID, event: Cancelled | Failed, expected: str =
     return True
 
 
-def is_beyond_demo(*, model: str, text: str) -> bool:
+def is_beyond_demo(*, run: Run, text: str) -> bool:
     """Whether `text` is the embedded demo model's word that it cannot answer: then the person has used nothing."""
-    return model == SEEDLING and is_refusal(text)
+    return run.embedded and is_refusal(text)
 
 
 def _publish(run: Run, entries: Sequence[Entry]) -> None:
@@ -105,7 +104,7 @@ def _close(*, run: Run, event: object, text: str) -> None:
         generated=Sum("generated", default=0),
         cost=Sum("cost_micros", default=0),
     )
-    refused = not isinstance(event, Failed) and is_beyond_demo(model=run.model, text=text)
+    refused = not isinstance(event, Failed) and is_beyond_demo(run=run, text=text)
     Run.objects.filter(pk=run.pk).update(
         prompt_tokens=used["prompt"],
         generated_tokens=used["generated"],

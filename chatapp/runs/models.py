@@ -15,8 +15,9 @@ class Run(models.Model):
     Every write of a running run is conditional on `attempt`: a worker that lost its lease changes nothing.
     `input` is the snapshot of what is asked (turns, model, strategy, budget), so that a later attempt asks the
     same. `checkpoint` is the answer's text so far, as of the log's entry `checkpoint_seq`. `seconds` is working
-    time without downtime, `paths` how many were started. `demo` is `refused` where the embedded demo model said
-    that the question is beyond it.
+    time without downtime, `paths` how many were started. `embedded` says that no model but the embedded demo model
+    has written any of the answer: a name proves nothing, for any server may offer a model of that name. `demo` is
+    `refused` where that model said that the question is beyond it.
     """
 
     class Status(models.TextChoices):
@@ -62,6 +63,7 @@ class Run(models.Model):
     seconds = models.FloatField(default=0.0)
     paths = models.PositiveIntegerField(default=0)
     verdict = models.CharField(max_length=12, blank=True)
+    embedded = models.BooleanField(default=False)
     demo = models.CharField(max_length=8, blank=True)
     error = models.CharField(max_length=40, blank=True)
     message = models.TextField(blank=True)

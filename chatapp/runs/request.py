@@ -1,4 +1,4 @@
-"""What a run asks of reasoning, fixed when it starts, so that every later attempt asks the same."""
+"""What a run asks of reasoning, fixed when it starts, so that every later attempt of the same model asks the same."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Any
 from django.conf import settings
 
 from billing.plans import Plan
+from chatapp.conversations import selectors
+from chatapp.conversations.models import Message
 from reasoning.context import build
 from reasoning.engines.profiles import ModelProfile
 from reasoning.prompts import load
@@ -35,10 +37,44 @@ def make_request(
     another way to think than the mode's own.
     """
     budget = make_budget(mode=mode, plan=plan, profile=profile, paths=paths)
+    return {
+        **_shown(mode=mode, profile=profile, history=history, question=question, tokens=budget.tokens),
+        "strategy": strategy or STRATEGIES[mode],
+        "budget": asdict(budget),
+        "seed": secrets.randbelow(2**31),
+        "temperature": TEMPERATURES[mode],
+    }
+
+
+def remake(
+    request: dict[str, Any], *, mode: str, profile: ModelProfile, history: Sequence[Turn], question: str
+) -> dict[str, Any]:
+    """`request` for another model than it was made for: what it is shown is made anew, all else stays."""
+    tokens = request["budget"]["tokens"]
+    return request | _shown(mode=mode, profile=profile, history=history, question=question, tokens=tokens)
+
+
+def is_made_for(request: dict[str, Any], profile: ModelProfile) -> bool:
+    """Whether `profile` is the model whose turns, prompt and context the stored request was made with."""
+    return all(request.get(field) == value for field, value in _identity(profile).items())
+
+
+def history_before(question: Message) -> list[Turn]:
+    """The turns that lead to a stored question."""
+    return [
+        Turn("user" if message.role == "user" else "assistant", message.text)
+        for message in selectors.branch(question.conversation, question.parent)
+        if message.text
+    ]
+
+
+def _shown(
+    *, mode: str, profile: ModelProfile, history: Sequence[Turn], question: str, tokens: int
+) -> dict[str, Any]:
     kept = history
     if profile.history_turns is not None:
         kept = history[max(0, len(history) - profile.history_turns) :]
-    reserve = min(budget.tokens, profile.context // 2)
+    reserve = min(tokens, profile.context // 2)
     prompt = load(mode) if profile.prompts else None
     if profile.kind == "embedded":
         prompt = facts.prompt_for(question, kept)
@@ -47,12 +83,12 @@ def make_request(
         "turns": [asdict(turn) for turn in context.turns],
         "dropped": context.dropped + len(history) - len(kept),
         "prompt_version": prompt.version if prompt else "",
-        "strategy": strategy or STRATEGIES[mode],
-        "budget": asdict(budget),
-        "model": profile.name,
-        "seed": secrets.randbelow(2**31),
-        "temperature": TEMPERATURES[mode],
+        **_identity(profile),
     }
+
+
+def _identity(profile: ModelProfile) -> dict[str, Any]:
+    return {"model": profile.name, "kind": profile.kind, "context": profile.context}
 
 
 def make_budget(*, mode: str, plan: Plan, profile: ModelProfile, paths: int | None = None) -> Budget:

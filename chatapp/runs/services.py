@@ -17,7 +17,6 @@ from chatapp.conversations import services as conversations
 from chatapp.errors import Busy, NotFound, RequestError
 from reasoning.engines.profiles import ModelProfile
 from reasoning.errors import EngineError
-from reasoning.types import Turn
 
 from . import engines, request
 from .enqueue import enqueue
@@ -91,11 +90,7 @@ def start_run(
             mode=mode,
             plan=plan(hold.plan),
             profile=profile,
-            history=[
-                Turn("user" if message.role == "user" else "assistant", message.text)
-                for message in selectors.branch(conversation, question.parent)
-                if message.text
-            ],
+            history=request.history_before(question),
             question=question.text,
         )
         run = Run.objects.create(
@@ -107,6 +102,7 @@ def start_run(
             mode=mode,
             strategy=asked["strategy"],
             model=profile.name,
+            embedded=profile.kind == "embedded",
             input=asked,
         )
         transaction.on_commit(lambda: enqueue(run_id=run.pk, mode=mode))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 
@@ -42,11 +43,13 @@ def checkpoint(*, run: Run, entries: Sequence[Entry], state: State) -> None:
         add_entries(run=run, entries=entries)
 
 
-def set_model(*, run: Run, model: str) -> None:
-    """The run is answered by another model than it began with. Raises LeaseLost like `checkpoint`."""
-    if not Run.objects.filter(mine(run)).update(model=model):
+def set_model(*, run: Run, model: str, embedded: bool, asked: dict[str, Any]) -> None:
+    """The run is answered by another model than it began with, of which `asked` is asked. Raises LeaseLost like
+    `checkpoint`.
+    """
+    if not Run.objects.filter(mine(run)).update(model=model, embedded=embedded, input=asked):
         raise LeaseLost
-    run.model = model
+    run.model, run.embedded, run.input = model, embedded, asked
 
 
 def add_entries(*, run: Run, entries: Sequence[Entry]) -> None:

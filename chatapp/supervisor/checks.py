@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 import redis.asyncio
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 
 from reasoning.errors import EngineError
 
@@ -87,6 +87,8 @@ class _Engine:
                     await engines.check()
             except EngineError as error:
                 self._reason = f"The engine cannot answer: {error}"
+            except (DatabaseError, InterfaceError) as error:  # which model answers is written there
+                self._reason = f"Unknown while the database cannot be used ({type(error).__name__})."
             except TimeoutError:
                 self._reason = "The engine does not answer in time."
             self._until = time.monotonic() + ENGINE_CACHE_SECONDS

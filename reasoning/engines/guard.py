@@ -1,4 +1,5 @@
-"""HTTP to a server that a person of the site named: no redirects, no metadata addresses, and no more than a limit.
+"""HTTP to a server that a person of the site named: no redirects, no metadata addresses, nothing packed, no more than
+a limit.
 
 The name is resolved here and the connection made to the very address that was looked at, so that a name which
 answers differently a moment later gains nothing. Certificates are still checked against the name.
@@ -17,12 +18,22 @@ from typing import Any
 import httpcore2
 import httpx2
 
-# Where clouds tell a machine its credentials: link-local by convention, and two that are not.
+# Where clouds tell a machine its credentials: link-local by convention, and others that are not.
 METADATA = tuple(
     ipaddress.ip_network(network)
-    for network in ("169.254.0.0/16", "fe80::/10", "100.100.100.200/32", "fd00:ec2::254/128")
+    for network in (
+        "169.254.0.0/16",
+        "fe80::/10",
+        "100.100.100.200/32",  # Alibaba
+        "168.63.129.16/32",  # Azure
+        "192.0.0.192/32",  # Oracle
+        "fd00:ec2::/32",  # Amazon
+        "fd20:ce::254/128",  # Google
+    )
 )
-NAT64 = ipaddress.ip_network("64:ff9b::/96")  # an IPv4 address in other clothes
+# IPv4 addresses in other clothes. The local one (RFC 8215) may have any of the longer prefixes of RFC 6052, 2.2.
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+NAT64_LOCAL = ipaddress.ip_network("64:ff9b:1::/48")
 
 
 class AddressRefused(httpcore2.ConnectError):
@@ -33,18 +44,31 @@ class TooLarge(httpx2.ReadError):
     """The server sent more than was agreed."""
 
 
+class Encoded(httpx2.DecodingError):
+    """The server packed its response though it was asked not to: what comes out has no limit."""
+
+
 def is_refused(address: str) -> bool:
     """Whether `address`, an IP address as text, belongs to METADATA; a name does not."""
     try:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour
-        if inner is None and ip in NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        ip = inner or ip
-    return any(ip.version == network.version and ip in network for network in METADATA)
+    meant = [ip, *_inner(ip)] if isinstance(ip, ipaddress.IPv6Address) else [ip]
+    return any(ip.version == network.version and ip in network for ip in meant for network in METADATA)
+
+
+def _inner(ip: ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:
+    """The IPv4 addresses that `ip` may stand for."""
+    if mapped := ip.ipv4_mapped or ip.sixtofour:
+        return [mapped]
+    octets = ip.packed
+    if ip in NAT64:
+        return [ipaddress.IPv4Address(octets[12:])]
+    if ip in NAT64_LOCAL:
+        places = (octets[6:8] + octets[9:11], octets[7:8] + octets[9:12], octets[9:13], octets[12:])
+        return [ipaddress.IPv4Address(place) for place in places]
+    return []
 
 
 def guarded_client(*, limit_bytes: int | None = None) -> httpx2.AsyncClient:
@@ -69,13 +93,21 @@ class _Backend(httpcore2.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.AsyncNetworkStream:
-        failure: Exception = httpcore2.ConnectError(f"{host} has no address.")
-        for address in await _resolve(host, port, timeout):
+        clock = asyncio.get_running_loop().time
+        began = clock()
+        addresses = await _resolve(host, port, timeout)
+        for address in addresses:
             if is_refused(address):
                 raise AddressRefused(f"{host} is at {address}.")
+        failure: Exception = httpcore2.ConnectError(f"{host} has no address.")
+        for tried, address in enumerate(addresses):
+            # What is left of the time is shared: one that is silent leaves some to those after it.
+            left = None if timeout is None else (began + timeout - clock()) / (len(addresses) - tried)
+            if left is not None and left <= 0:
+                raise httpcore2.ConnectTimeout(f"{host} did not answer in time.") from failure
             try:
-                return await self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
-            except httpcore2.ConnectError as error:  # an IPv6 address without a way there, say
+                return await self._inner.connect_tcp(address, port, left, local_address, socket_options)
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
         raise failure
 
@@ -91,7 +123,9 @@ async def _resolve(host: str, port: int, timeout: float | None) -> list[str]:  #
         raise httpcore2.ConnectTimeout from error
     except (OSError, UnicodeError) as error:
         raise httpcore2.ConnectError(str(error)) from error
-    return [str(entry[4][0]) for entry in found]
+    # IPv4 first: where there is no way to an IPv6 address, that often shows by silence only.
+    found.sort(key=lambda entry: entry[0] != socket.AF_INET)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
 class _Transport(httpx2.AsyncHTTPTransport):
@@ -106,7 +140,11 @@ class _Transport(httpx2.AsyncHTTPTransport):
         )
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        request.headers["Accept-Encoding"] = "identity"
         response = await super().handle_async_request(request)
+        if response.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
+            await response.aclose()
+            raise Encoded("The response is packed.", request=request)
         if self._limit is not None:
             assert isinstance(response.stream, httpx2.AsyncByteStream)
             response.stream = _Limited(response.stream, self._limit)

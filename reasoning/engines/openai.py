@@ -13,11 +13,13 @@ import openai
 from ..context import estimate_turns
 from ..errors import EngineError
 from ..types import Capabilities, Channel, Delta, EngineRequest, Finish, Usage
-from .guard import AddressRefused, TooLarge
+from .guard import AddressRefused, Encoded, TooLarge
 from .tags import ThinkTags
 
 READ_SECONDS = 120.0  # silence that ends a connection; the driver's own stall limit is shorter
 CONNECT_SECONDS = 5.0
+LONGEST_LINE = 1_000_000  # bytes of one event
+CONTEXTS = range(512, 10_000_001)  # tokens that a server may say its model has
 
 
 class OpenAIEngine:
@@ -120,13 +122,15 @@ class OpenAIEngine:
 
 async def _data(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     """The data lines of an event stream. Lines end with a line feed only: to a text decoder they would end
-    at U+2028 as well, which models write and servers do not escape."""
+    at U+2028 as well, which models write and servers do not escape. Raises EngineError for one that is endless."""
     rest = b""
     async for chunk in chunks:
         *lines, rest = (rest + chunk).split(b"\n")
         for line in lines:
             if line.startswith(b"data:"):
                 yield line[5:].strip()
+        if len(rest) > LONGEST_LINE:  # a line that never ends would fill the memory
+            raise _garbage()
     if rest.startswith(b"data:"):
         yield rest[5:].strip()
 
@@ -218,7 +222,7 @@ def explain(error: openai.APIError) -> EngineError:
             return EngineError(
                 "The model server's certificate cannot be trusted.", retryable=False, code="certificate"
             )
-        if any(isinstance(cause, TooLarge) for cause in causes):
+        if any(isinstance(cause, (Encoded, TooLarge)) for cause in causes):
             return _garbage()
         return EngineError("The model cannot be reached right now.", retryable=True, code="unreachable")
     if isinstance(error, openai.APIResponseValidationError):
@@ -235,7 +239,8 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _context(told: Any) -> int | None:
-    return told if isinstance(told, int) and told > 0 else None
+    """What a server told, where that can be: True is an int too, and a context of 1 would cut every question."""
+    return told if type(told) is int and told in CONTEXTS else None
 
 
 def _reported(error: Any) -> EngineError:

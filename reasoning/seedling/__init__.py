@@ -1,8 +1,8 @@
 """The seedling: the tiny language model that this repository trains from scratch and ships.
 
-Task generators, tokenizer, training, export, evaluation and the weights themselves. Only `model`, `muon`,
-`gradients` and `train` import torch; everything that the product needs at run time lies in `weights/` and
-`tokenizer`. A calculation is answered like this, every line following from the one before it:
+Task generators, tokenizer, training, export, evaluation and the weights themselves. What trains imports torch (`model`,
+`muon`, `gradients`, `exam`, `checkpoint`, `train`, `export`); what the product needs at run time lies in `weights/`,
+`tokenizer`, `facts` and `refusal`. A calculation is answered like this, every line following from the one before it:
 
     37×48-19
     1. 37×40=1480 → 1480+37×8-19

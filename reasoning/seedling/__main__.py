@@ -1,4 +1,4 @@
-"""Command line: `python -m reasoning.seedling train | export | complete | ask | smoke | eval | practice`."""
+"""Command line: `python -m reasoning.seedling train | export | complete | blend | ask | smoke | eval | practice`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from reasoning.seedling import HF, WEIGHTS
 
-RUN = Path("var/seedling")
+RUNS = Path("var/seedling")  # a folder for each recipe, with its checkpoint, tokenizer and exported weights
 
 
 def _train(**chosen: Any) -> None:
@@ -19,15 +19,20 @@ def _train(**chosen: Any) -> None:
     from reasoning.seedling.recipes import RECIPES
     from reasoning.seedling.train import train
 
-    recipe = RECIPES[chosen.pop("recipe")]
+    name = chosen.pop("recipe")
+    recipe = RECIPES[name]
+    chosen.setdefault("folder", RUNS / name)
     sizes = ("hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads")
     shape = Shape(**{**recipe["shape"], **{size: chosen.pop(size) for size in sizes if size in chosen}})
     train(Plan(shape=shape, **{**recipe["plan"], **chosen}))
 
 
-def _export(folder: Path, weights: Path, hf_only: bool) -> None:
+def _export(recipe: str, folder: Path | None, weights: Path | None, hf_only: bool) -> None:
     from reasoning.seedling.export import export, export_hf
 
+    folder = folder or RUNS / recipe
+    weights = weights or folder / "weights"
+    print(f"from {folder} to {weights}")
     if hf_only:
         export_hf(folder, weights / HF)
     else:
@@ -38,6 +43,12 @@ def _complete(weights: Path) -> None:
     from reasoning.seedling.export import complete
 
     complete(weights)
+
+
+def _blend(first: Path, second: Path, share: float, weights: Path) -> None:
+    from reasoning.seedling.blend import blend
+
+    blend(first, second, share, weights)
 
 
 def _ask(question: str, weights: Path) -> None:
@@ -83,6 +94,8 @@ def _practice(weights: Path) -> None:
 
 def main() -> None:
     """Reads the command line and runs one command."""
+    from reasoning.seedling.recipes import NAMES
+
     parser = argparse.ArgumentParser(prog="python -m reasoning.seedling", description=__doc__)
     commands = parser.add_subparsers(required=True)
 
@@ -93,8 +106,8 @@ def main() -> None:
         argument_default=argparse.SUPPRESS,  # what is not chosen here is the recipe's
     )
     command.set_defaults(run=_train)
-    command.add_argument("--recipe", choices=("cpu", "gpu", "further"), default="cpu")
-    command.add_argument("--folder", type=Path, default=RUN)
+    command.add_argument("--recipe", choices=NAMES, default=NAMES[0])
+    command.add_argument("--folder", type=Path)
     command.add_argument("--tokens", type=int, help="the length of the training, in tokens")
     command.add_argument("--minutes", type=float, help="an earlier end, in minutes")
     command.add_argument(
@@ -113,15 +126,23 @@ def main() -> None:
     command.add_argument("--report-every", type=int, help="steps")
     command.add_argument("--save-every", type=float, help="seconds between checkpoints")
 
-    command = commands.add_parser("export", help="write weights/hf and weights/ct2 from a checkpoint")
+    command = commands.add_parser("export", help="write hf and ct2 of a checkpoint into --weights")
     command.set_defaults(run=_export)
-    command.add_argument("--folder", type=Path, default=RUN)
-    command.add_argument("--weights", type=Path, default=WEIGHTS)
+    command.add_argument("--recipe", choices=NAMES, default=NAMES[0])
+    command.add_argument("--folder", type=Path, help=f"the training's (its recipe's under {RUNS})")
+    command.add_argument("--weights", type=Path, help="(weights in the training's folder)")
     command.add_argument("--hf-only", action="store_true", help="only weights/hf (needs no CTranslate2)")
 
     command = commands.add_parser("complete", help="write weights/ct2 and greedy.json from weights/hf")
     command.set_defaults(run=_complete)
     command.add_argument("--weights", type=Path, default=WEIGHTS)
+
+    command = commands.add_parser("blend", help="write weights between two exports (needs no torch)")
+    command.set_defaults(run=_blend)
+    command.add_argument("first", type=Path)
+    command.add_argument("second", type=Path)
+    command.add_argument("--share", type=float, required=True, help="of the second, 0 to 1")
+    command.add_argument("--weights", type=Path, required=True)
 
     command = commands.add_parser("ask", help="the greedy reply to one question (needs no torch)")
     command.set_defaults(run=_ask)

@@ -38,11 +38,16 @@ def save(
 def restore(
     folder: Path, device: str, model: Seedling, optimisers: Sequence[torch.optim.Optimizer]
 ) -> Progress:
-    """Loads what the checkpoint in the folder holds; without one, the progress is that of a new run."""
+    """Loads what the checkpoint in the folder holds; without one, the progress is that of a new run.
+
+    Raises ValueError when it is of another shape.
+    """
     path = folder / CHECKPOINT
     if not path.exists():
         return Progress()
     state = torch.load(path, map_location=device, weights_only=True)
+    if state["shape"] != model.shape.as_dict():
+        raise ValueError(f"{path} is of a network of another shape: choose another --folder")
     model.load_state_dict(state["model"])
     for optimiser, saved in zip(optimisers, state["optimisers"], strict=True):
         optimiser.load_state_dict(saved)

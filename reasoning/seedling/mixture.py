@@ -15,7 +15,7 @@ ALL, HARD = 2, 3  # levels: everything, and only the hard tier
 
 
 class Stage(NamedTuple):
-    """What is trained until this share of the training: the tasks' level, and how often each family."""
+    """What is trained until this share of the fresh data: the tasks' level, and how often each family."""
 
     until: float
     level: int
@@ -60,13 +60,16 @@ def draw(rng: random.Random, family: str, level: int) -> Problem:
     """A problem of the family for training: never a held-out one."""
     while True:
         problem = FAMILIES[family](rng, level)
-        # Small talk and refusals have too few lines to withhold any: hand-written questions measure those.
+        # The others' problems are not withheld: hand-written questions measure those families.
         if family not in REASONED or not is_held_out(problem.key):
             return problem
 
 
 def held_out(family: str, seed: int, count: int, level: int = ALL) -> list[Problem]:
-    """`count` held-out problems of a family, no key twice, the same for the same seed."""
+    """`count` held-out problems of a family, no key twice, the same for the same seed.
+
+    Of families that withhold nothing (all but REASONED) they are merely drawn anew.
+    """
     rng = random.Random(f"held-out:{family}:{seed}:{level}")
     found: dict[str, Problem] = {}
     while len(found) < count:

@@ -15,9 +15,10 @@ FLAT = 0.5  # the share of the run after which the learning rate falls
 
 @dataclass(frozen=True)
 class Plan:
-    """One training run; the defaults are the recipe for a CPU.
+    """One training run; recipes.py has those that were thought through.
 
-    It begins from nothing, or from the exported weights in `start`, whose tokenizer and shape it takes. It ends at
+    It begins from nothing, or from the exported weights in `start`, whose tokenizer and shape it takes
+    instead of `shape`. It ends at
     `tokens`, or earlier after `minutes` of training (0: no limit). Under a limit in minutes the learning
     rate follows the clock: such a run is not repeatable to the bit.
     """

@@ -30,3 +30,4 @@ RECIPES: dict[str, dict[str, dict[str, Any]]] = {
         },
     },
 }  # fmt: skip
+NAMES = tuple(RECIPES)

@@ -1,4 +1,4 @@
-"""Training from scratch: resumable, the same data for the same seed, on a CPU or a CUDA device."""
+"""Training, from nothing or from exported weights: resumable, the same data for a seed, on a CPU or a CUDA device."""
 
 # Checked with and without torch installed; without it, all of torch is Any.
 # mypy: disable-error-code="no-any-return, no-untyped-call, untyped-decorator, misc", no-warn-unused-ignores
@@ -96,8 +96,9 @@ def _beginning(plan: Plan) -> tuple[Seedling, ChatTokenizer]:
     """The network before its first step here, with its tokenizer, which is kept in the plan's folder."""
     if plan.start:
         model, tokenizer = checkpoint.from_hf(plan.start / HF)
-        tokenizer.save(plan.folder / TOKENIZER)
-        return model, tokenizer
+        if not (plan.folder / checkpoint.CHECKPOINT).exists():
+            tokenizer.save(plan.folder / TOKENIZER)
+        return model, ChatTokenizer.load(plan.folder / TOKENIZER)
     tokenizer = _tokenizer(plan)
     return Seedling(replace(plan.shape, vocab_size=len(tokenizer.vocabulary()))), tokenizer
 

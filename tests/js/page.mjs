@@ -41,6 +41,7 @@ const elements = { boot: { textContent: JSON.stringify(boot) }, app: { dataset: 
 Object.assign(globalThis, {
   WebSocket: Socket,
   localStorage: new Storage(),
+  sessionStorage: new Storage(),
   location: new URL("http://localhost/chat/"),
   history: {
     pushState: (_state, _title, path) => {

@@ -209,12 +209,13 @@ async def test_a_run_is_answered_by_the_model_of_the_moment_and_says_so(
     desk: Desk, ask: Ask, play: Play, told: Tells, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = await in_database(ask, QUESTION)
-    play({QUESTION: TEXT})
-    larger = replace(engines.profile(), name="larger")
+    engine = play({QUESTION: TEXT})
+    larger = replace(engines.profile(), name="larger", kind="openai", prompts=True)
     monkeypatch.setattr(engines, "profile", lambda: larger)
     await desk.answer(str(run.pk))
     run = await in_database(look, run)
     assert (run.status, run.model, told(run).state.model) == ("succeeded", "larger", "larger")
+    assert [turn.role for turn in engine.streams[0].request.turns] == ["system", "user"]  # what it needs
     assert await in_database(lambda: run.calls.get().model) == "larger"
 
 

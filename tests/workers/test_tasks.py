@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import redis
+from django.db import DatabaseError
 from django.utils import timezone
 
 from billing.models import UsageHold
@@ -35,6 +37,22 @@ def test_a_task_answers_its_run_and_returns_when_it_has_ended(
     tasks.answer(str(run.pk))
     run = Run.objects.select_related("answer").get(pk=run.pk)
     assert (run.status, run.answer.text) == ("succeeded", "Fine, thank you.")
+
+
+def test_a_worker_begins_though_the_database_is_away(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def unreadable() -> None:
+        raise DatabaseError("away")
+
+    async def open_desk() -> None:
+        """The process's own desk would go on to look for this test's Redis."""
+
+    monkeypatch.setattr(tasks, "desk", lambda: SimpleNamespace(open=open_desk))
+    monkeypatch.setattr(tasks.engines, "check", unreadable)
+    monkeypatch.setattr(tasks.gc, "freeze", lambda: None)
+    tasks.warm_up()
+    assert "the database cannot be used: away" in caplog.text
 
 
 def test_the_sweep_hands_on_what_a_dead_worker_left(ask: Callable[..., Run], valkey: redis.Redis) -> None:

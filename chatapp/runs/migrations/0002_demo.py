@@ -14,4 +14,9 @@ class Migration(migrations.Migration):
             name="demo",
             field=models.CharField(blank=True, max_length=8),
         ),
+        migrations.AddField(
+            model_name="run",
+            name="embedded",
+            field=models.BooleanField(default=False),
+        ),
     ]

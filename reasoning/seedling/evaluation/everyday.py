@@ -8,6 +8,7 @@ and for `offtopic` alone, that it is a refusal. `plan` is the catalogue that que
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -61,8 +62,13 @@ def is_right(family: str, question: Question, reply: str) -> bool:
     if "calls" in question:
         return holds(reply, question["calls"])
     if "says" in question:
-        return all(word.lower() in reply.lower() for word in question["says"])
+        return all(_stands_in(words, reply) for words in question["says"])
     return smalltalk.intent_of(reply) in question["intents"]
+
+
+def _stands_in(words: str, reply: str) -> bool:
+    """Whether the words stand in the reply for themselves: "8 paths" does not in "128 paths"."""
+    return bool(re.search(rf"(?<![\w.]){re.escape(words.strip())}(?!\w)", reply, re.IGNORECASE))
 
 
 def replies(writer: Writer, path: Path = QUESTIONS) -> dict[str, list[tuple[Question, str, bool]]]:
@@ -78,7 +84,10 @@ def replies(writer: Writer, path: Path = QUESTIONS) -> dict[str, list[tuple[Ques
 
 
 def thought(writer: Writer, *, temperature: float) -> dict[str, list[bool]]:
-    """By family: whether what PATHS sampled paths choose is right. Prose has no votes: its first path answers."""
+    """By family: whether what PATHS sampled paths choose is right, by the choice `verified`.
+
+    Paths without an answer line have no vote; where none has one, as in prose, the first path answers.
+    """
     judge = Judge()
     out: dict[str, list[bool]] = {}
     for family, several in questions().items():

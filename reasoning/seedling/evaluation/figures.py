@@ -14,7 +14,7 @@ SIZES = (1, 4, 8, 16, 32)
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One set: `chosen[way][paths]`; tokens and seconds are means for one answer."""
+    """One set: `chosen[way][paths]`; tokens are means for one answer."""
 
     name: str
     problems: int
@@ -23,8 +23,6 @@ class Figures:
     chosen: dict[str, dict[int, Share]]
     greedy_tokens: float
     tokens: float  # of one sampled path
-    greedy_seconds: float
-    seconds: float  # of all paths together
 
 
 def figures(pool: Pool) -> Figures:
@@ -47,6 +45,4 @@ def combined(name: str, pools: Sequence[Pool]) -> Figures:
         },
         greedy_tokens=sum(row.greedy_tokens for row in rows) / count,
         tokens=sum(sum(row.tokens) / len(row.tokens) for row in rows) / count,
-        greedy_seconds=sum(pool.greedy_seconds * len(pool.problems) for pool in pools) / count,
-        seconds=sum(pool.sampled_seconds * len(pool.problems) for pool in pools) / count,
     )

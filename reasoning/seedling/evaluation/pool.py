@@ -34,23 +34,25 @@ class Sampled:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """The sampled problems of one set, and the seconds that writing took: `greedy_seconds` for one answer alone,
-    `sampled_seconds` for PATHS of them together, means over the problems."""
+    """The sampled problems of one set."""
 
     name: str
     problems: tuple[Sampled, ...]
-    greedy_seconds: float
-    sampled_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds that writing takes, means over problems: `fast` for one answer alone, `paths` for PATHS together."""
+
+    fast: float
+    paths: float
 
 
 def sample(writer: Writer, name: str, problems: Sequence[Problem], *, temperature: float) -> Pool:
     """The pool of these problems."""
     conversations = [problem.turns() for problem in problems]
-    began = time.monotonic()
-    greedy = [writer.replies([turns])[0][0] for turns in conversations]
-    between = time.monotonic()
+    greedy = [replies[0] for replies in writer.replies(conversations)]
     replies = [writer.replies([turns], paths=PATHS, temperature=temperature)[0] for turns in conversations]
-    ended = time.monotonic()
     judge = Judge()
     sampled = [
         Sampled(
@@ -66,8 +68,18 @@ def sample(writer: Writer, name: str, problems: Sequence[Problem], *, temperatur
         )
         for problem, first, several in zip(problems, greedy, replies, strict=True)
     ]
-    count = len(problems)
-    return Pool(name, tuple(sampled), (between - began) / count, (ended - between) / count)
+    return Pool(name, tuple(sampled))
+
+
+def pace(writer: Writer, problems: Sequence[Problem], *, temperature: float) -> Pace:
+    """How long these problems take, one after another; meaningful where nothing else runs."""
+    began = time.monotonic()
+    for problem in problems:
+        writer.replies([problem.turns()])
+    between = time.monotonic()
+    for problem in problems:
+        writer.replies([problem.turns()], paths=PATHS, temperature=temperature)
+    return Pace((between - began) / len(problems), (time.monotonic() - between) / len(problems))
 
 
 class Judge:

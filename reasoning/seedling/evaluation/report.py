@@ -14,14 +14,15 @@ import ctranslate2
 from reasoning.seedling.evaluation import everyday, table
 from reasoning.seedling.evaluation.figures import Figures, combined, figures
 from reasoning.seedling.evaluation.intervals import Share, share
-from reasoning.seedling.evaluation.pool import PATHS, Pool, sample
+from reasoning.seedling.evaluation.pool import PATHS, Pool, pace, sample
 from reasoning.seedling.mixture import ALL, HARD, held_out
 from reasoning.seedling.problem import Problem
 from reasoning.seedling.tasks import FAMILIES, REASONED, countdown
 from reasoning.seedling.writer import Writer
 
-HARD_SHARE = 3  # the hard tier has a third of the problems of each family
-PROSE = tuple(family for family in FAMILIES if family not in REASONED)
+HARD_SHARE = 5  # the hard tier has this part of the problems of each family
+PACED = 10  # problems of a family whose time is taken
+UNWITHHELD = tuple(family for family in FAMILIES if family not in REASONED)
 
 
 def report(
@@ -42,7 +43,17 @@ def report(
     sets = [figures(pools[family, ALL]) for family in chosen]
     hard_sets = [figures(pools[family, HARD]) for family in chosen]
     hard = combined("hard tier", [pools[family, HARD] for family in chosen])
+    ctranslate2.set_random_seed(seed)
     writer = Writer(weights)
+    paces = {  # now that the processes have ended, and nothing else runs
+        each.name: pace(
+            writer, [row.problem for row in pools[family, level].problems[:PACED]], temperature=temperature
+        )
+        for each, family, level in (
+            *((each, each.name, ALL) for each in sets),
+            *zip(hard_sets, chosen, [HARD] * len(chosen), strict=True),
+        )
+    }
     by_hand = everyday.replies(writer)
     parts = {
         "Held-out problems": table.overview([*sets, hard]),
@@ -50,8 +61,10 @@ def report(
         "The hard tier, by paths": table.by_paths(hard),
         "Each family, by paths": "\n\n".join(f"**{each.name}**\n\n{table.by_paths(each)}" for each in sets),
         "Number puzzles by chance": _chance(pools, seed),
-        "What it costs": table.costs([*sets, hard]),
-        "Families whose replies are prose": table.shares({"greedy": _prose(writer, count, seed)}),
+        "What it costs": table.costs([*sets, *hard_sets], paces),
+        "Drawn anew from the generators, not withheld": table.shares(
+            {"greedy": _unwithheld(writer, count, seed)}
+        ),
         "Everyday questions, written by hand": table.shares(
             {
                 "greedy": everyday.shares({f: [right for *_, right in rows] for f, rows in by_hand.items()}),
@@ -77,10 +90,10 @@ def _sampled(job: tuple[Path, str, int, int, float, int]) -> Pool:
     return sample(Writer(weights), name, held_out(family, seed, size, level), temperature=temperature)
 
 
-def _prose(writer: Writer, count: int, seed: int) -> dict[str, Share]:
-    """Greedy replies of the families whose replies are prose, judged by the problems' own checks."""
+def _unwithheld(writer: Writer, count: int, seed: int) -> dict[str, Share]:
+    """Greedy replies of the families that withhold nothing from training, judged by the problems' own checks."""
     out = {}
-    for family in PROSE:
+    for family in UNWITHHELD:
         problems: list[Problem] = held_out(family, seed, count)
         replies = writer.replies([problem.turns() for problem in problems])
         out[family] = share([p.check(r[0].text) for p, r in zip(problems, replies, strict=True)])
@@ -110,17 +123,19 @@ def _write(
     draw(hard, docs)
     head = (
         "# How good the seedling is\n"
-        "Written by `make eval-seedling`; how the model was made stands in its card, "
-        "[MODEL_CARD.md](../reasoning/seedling/weights/MODEL_CARD.md). The problems are held out: no expression, "
-        "puzzle, sequence of events or composition of a function among them was ever trained on. "
-        f"{count} a family, sampled at temperature {temperature}, seed {seed}, int8 weights; in brackets Wilson's "
-        "95 % intervals.\n\n"
+        "Written by `make eval-seedling EVAL='--docs docs'`; how the model was made stands in its card, "
+        "[MODEL_CARD.md](../reasoning/seedling/weights/MODEL_CARD.md). The problems of the first tables are held out: "
+        "their expressions, puzzles, sequences of events or compositions of functions are kept from training by a "
+        f"hash. {count} a family, and for the hard tier {max(1, count // HARD_SHARE)} more; sampled at temperature "
+        f"{temperature}, seed {seed}, int8 weights; in brackets Wilson's 95 % intervals.\n\n"
         "`greedy` is what the mode Fast answers. `pass@1` is one sampled path. `majority` is the plain vote; "
         "`likelihood-weighted` weighs votes by the probability of the whole reply; `step-checked` by whether each "
         "written equation holds; `verified` takes the first path that passes an executed check (the calculation done "
         "again, the solution put in, the puzzle's rules, the question's examples run), else the step-checked vote of "
         "those that failed none. `any of` says only whether a right path is there. `gain` is verified at "
-        f"{PATHS} paths over greedy, in points.\n\n"
+        f"{PATHS} paths over greedy, in points. Chance at number puzzles is given the easier rule that not every "
+        f"number must be used. Seconds: {PACED} problems of a set, one after another, one thread, nothing else "
+        "running.\n\n"
         "![Accuracy of the hard tier against paths and against tokens](seedling-accuracy.svg)\n"
     )
     body = "".join(f"\n## {title}\n{text}\n" for title, text in parts.items())

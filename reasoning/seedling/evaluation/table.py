@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from reasoning.seedling.evaluation.figures import SIZES, Figures
 from reasoning.seedling.evaluation.intervals import Share
+from reasoning.seedling.evaluation.pool import Pace
 
 
 def row(cells: Sequence[object]) -> str:
@@ -47,7 +48,7 @@ def by_paths(each: Figures) -> str:
     return table(["chosen by", *(f"{size} paths" for size in SIZES)], rows)
 
 
-def costs(sets: Sequence[Figures]) -> str:
+def costs(sets: Sequence[Figures], paces: Mapping[str, Pace]) -> str:
     """Tokens and seconds an answer."""
     return table(
         ["set", "tokens, fast", "tokens a path", "seconds, fast", f"seconds, {SIZES[-1]} paths"],
@@ -56,8 +57,8 @@ def costs(sets: Sequence[Figures]) -> str:
                 each.name,
                 f"{each.greedy_tokens:.0f}",
                 f"{each.tokens:.0f}",
-                f"{each.greedy_seconds:.3f}",
-                f"{each.seconds:.2f}",
+                f"{paces[each.name].fast:.3f}",
+                f"{paces[each.name].paths:.2f}",
             ]
             for each in sets
         ],

@@ -33,6 +33,5 @@ FAMILIES: dict[str, Generator] = {
     smalltalk.FAMILY: smalltalk.generate,
     offtopic.FAMILY: offtopic.generate,
 }
-# Whose problems have one right answer, and a share of them that training never sees.
-REASONED = tuple(FAMILIES)[:6]
-HARD = ("arithmetic", "words", "equations", "sequences", "countdown", "code")
+# Whose problems can be checked, have a hard tier, and a share of them that training never sees.
+REASONED = tuple(family.FAMILY for family in (arithmetic, words, equations, sequences, countdown, code))

@@ -114,6 +114,43 @@ def test_a_stored_key_goes_to_its_own_server_and_to_no_other(browser: Client, se
     assert KEY not in server.headers[-1]
 
 
+def test_a_typed_key_goes_to_the_server_it_was_typed_for_and_to_no_other(
+    browser: Client, server: ModelServer
+) -> None:
+    other = server.url.replace("127.0.0.1", "localhost")
+    assert "is kept" in press(browser, "list", base_url=server.url, key=KEY)
+    assert "is kept" in press(browser, "list", base_url=server.url)
+    assert f"Bearer {KEY}" in server.headers[-1]
+    assert "is kept" not in press(browser, "list", base_url=other)
+    assert KEY not in server.headers[-1]
+    press(browser, "list", base_url=server.url)  # it does not come back either
+    assert KEY not in server.headers[-1]
+    press(browser, "list", base_url=other, key=KEY)
+    assert f"Bearer {KEY}" in server.headers[-1]
+
+
+def test_a_key_typed_beside_what_is_no_address_is_for_the_first_that_is_one(
+    browser: Client, server: ModelServer
+) -> None:
+    press(browser, "list", base_url="127.0.0.1", key=KEY)
+    press(browser, "list", base_url=server.url)
+    assert f"Bearer {KEY}" in server.headers[-1]
+    press(browser, "list", base_url=server.url.replace("127.0.0.1", "localhost"))
+    assert KEY not in server.headers[-1]
+
+
+def test_the_wish_to_send_no_key_is_kept_like_all_that_was_typed(
+    browser: Client, server: ModelServer
+) -> None:
+    press(browser, "connect", base_url=server.url, key=KEY, model="large", anyway="on")
+    checked = 'name="no_key" checked'
+    assert checked not in browser.get(PAGE).content.decode()
+    assert checked in press(browser, "test", base_url=server.url, model="small", no_key="on")
+    assert checked in press(browser, "use", use=server.url)
+    assert checked not in press(browser, "test", base_url=server.url, model="small", no_key="on", key=KEY)
+    assert f"Bearer {KEY}" in server.headers[-1]
+
+
 def test_a_stored_key_that_no_longer_opens_is_asked_for_again(
     browser: Client, server: ModelServer, settings: Any
 ) -> None:

@@ -118,6 +118,9 @@ def test_the_demo_model_begins_with_what_it_can_and_another_model_with_anything(
     assert boot["demo"] is False
     assert [starter["text"] for starter in boot["starters"]] == [one.text for one in starters.GENERAL]
     assert boot["models"]["fast"]["label"] == "large"
+    settings.ENGINE_MODEL = "seedling"  # any server may offer a model of this name
+    boot = read_boot(owner.get("/chat/"))
+    assert (boot["demo"], boot["models"]["fast"]["label"]) == (False, "seedling")
 
 
 @pytest.mark.parametrize("offered", [starters.SEEDLING, starters.GENERAL])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -50,7 +52,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> dict[str, Closable]:
 
 def test_without_anything_the_seedling_answers_and_says_what_it_is() -> None:
     assert (engines.profile().kind, engines.profile().name) == ("embedded", engines.SEEDLING)
-    assert engines.labels()["fast"]["label"] == "Seedling (tiny demo model)"
+    assert engines.labels(engines.named())["fast"]["label"] == "Seedling (tiny demo model)"
 
 
 def test_a_connected_model_answers_at_once_and_the_next_one_too(owner: User) -> None:
@@ -59,7 +61,7 @@ def test_a_connected_model_answers_at_once_and_the_next_one_too(owner: User) -> 
     assert (profile.kind, profile.model, profile.base_url) == ("openai", "large", "http://gpu.example.org/v1")
     assert (profile.api_key, profile.guarded) == (KEY, True)
     assert KEY not in repr(profile)
-    assert engines.labels()["think"] == {"name": "large", "label": "large"}
+    assert engines.labels(engines.named())["think"] == {"name": "large", "label": "large"}
     connect(owner, "larger")
     assert engines.profile().model == "larger"
     services.disconnect(user=owner)
@@ -70,7 +72,16 @@ def test_the_operators_model_wins(owner: User, settings: Any) -> None:
     connect(owner, "large")
     settings.ENGINE_BASE_URL, settings.ENGINE_MODEL = "http://10.0.0.1/v1", "the-operators"
     assert (engines.profile().model, engines.profile().guarded) == ("the-operators", False)
-    assert engines.name_now() == "the-operators"
+    assert engines.named() == engines.Named("the-operators", "openai")
+
+
+def test_a_connected_model_that_calls_itself_seedling_is_not_the_demo_model(owner: User) -> None:
+    connect(owner, engines.SEEDLING)
+    assert engines.named().kind == engines.profile().kind == "openai"
+    assert engines.labels(engines.named())["fast"]["label"] == engines.SEEDLING
+    assert start_run(user=owner, client_id="a-client-id", text="hello", mode="fast").run.embedded is False
+    services.disconnect(user=owner)
+    assert start_run(user=owner, client_id="another-id", text="hello", mode="fast").run.embedded is True
 
 
 @pytest.mark.django_db(transaction=True)
@@ -142,11 +153,52 @@ def test_a_key_that_cannot_be_read_is_told_to_the_person_and_in_the_log(
         engines.profile()
     assert (error.value.code, error.value.retryable) == ("key", False)
     assert "SECRET_KEY_FALLBACKS" in caplog.text
-    assert engines.name_now() == "large"  # pages can still be drawn
+    assert engines.named().name == "large"  # pages can still be drawn
     with pytest.raises(RequestError, match="administrator") as refused:
         start_run(user=owner, client_id="a-client-id", text="hello", mode="fast")
     assert refused.value.code == "no_engine"
     assert owner.runs.count() == 0
+
+
+@pytest.mark.asyncio
+async def test_an_engine_that_does_not_close_fails_no_answer(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Stuck(Closable):
+        async def aclose(self) -> None:
+            await super().aclose()
+            raise RuntimeError("no")
+
+    made = {"seedling": Stuck(), "a": Stuck(), "b": Closable()}
+    monkeypatch.setattr(engines, "open_engine", lambda profile: made[profile.name])
+    for name in made:
+        async with engines.using(replace(engines.seedling(), name=name)) as engine:
+            assert engine is made[name]
+    assert [entry.profile.name for entry in engines._opened] == ["b"]
+    assert made["seedling"].closed
+    assert caplog.text.count("did not close") == 2
+
+
+@pytest.mark.asyncio
+async def test_an_engine_that_is_needed_while_another_closes_stays_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, second, third = (replace(engines.seedling(), name=name) for name in ("first", "second", "third"))
+    second_needed = contextlib.AsyncExitStack()
+
+    class Slow(Closable):
+        async def aclose(self) -> None:
+            await second_needed.enter_async_context(engines.using(second))
+            await super().aclose()
+
+    made = {"first": Slow(), "second": Closable(), "third": Closable()}
+    monkeypatch.setattr(engines, "open_engine", lambda profile: made[profile.name])
+    for profile in (first, second):
+        engines.engine(profile)
+    async with engines.using(third):
+        assert made["first"].closed
+        assert not made["second"].closed
+    await second_needed.aclose()
 
 
 def test_answers_that_begin_together_share_one_engine() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 import redis
 from asgiref.sync import async_to_sync
+from django.db import DatabaseError, InterfaceError
 from django.test import AsyncClient
 
 from chatapp.accounts.models import User
@@ -67,6 +68,20 @@ def test_readyz_is_200_when_everything_works() -> None:
         200,
         {"ready": True, "checks": {"database": "ok", "redis": "ok", "engine": "ok", "workers": "ok"}},
     )
+
+
+@pytest.mark.usefixtures("everything_works")
+@pytest.mark.parametrize("fault", [DatabaseError, InterfaceError])
+def test_readyz_says_that_nobody_knows_which_model_answers(
+    monkeypatch: pytest.MonkeyPatch, fault: type[Exception]
+) -> None:
+    async def unreadable() -> None:
+        raise fault("secret words of the database")
+
+    monkeypatch.setattr(engines, "check", unreadable)
+    status, body = readyz()
+    assert status == 503
+    assert body["checks"]["engine"] == f"Unknown while the database cannot be used ({fault.__name__})."
 
 
 @pytest.mark.usefixtures("everything_works")

@@ -7,7 +7,7 @@ const { live } = await import("fragaria/live/connection.js");
 const { receive } = await import("fragaria/live/frames.js");
 const asking = await import("fragaria/store/asking.js");
 const { columnsOf, hasSecond } = await import("fragaria/store/comparing.js");
-const { activeRun, activeRuns, chosen, openConversation, openNew, shown, stopActive, thread } = await import("fragaria/store/thread.js");
+const { activeRun, activeRuns, choose, chosen, openConversation, openNew, shown, thread } = await import("fragaria/store/thread.js");
 
 asking.startDrafts();
 live.onFrame = receive;
@@ -33,6 +33,7 @@ beforeEach(() => {
   live.forget("run-fast");
   live.forget("run-think");
   openNew();
+  sessionStorage.removeItem("fragaria:chosen:c1");
   asking.outgoing.value = new Map();
   asking.unanswered.value = new Map();
   asking.refusal.value = null;
@@ -57,7 +58,7 @@ test("both are watched, stopped together, and the page is free when both have en
   accept(sends()[1], answer("think", "queued"));
   assert.equal(sends().length, 2);
   assert.deepEqual(activeRuns.value.map(({ id }) => id), ["run-fast", "run-think"]);
-  stopActive();
+  asking.stop();
   assert.deepEqual(socket.sent.filter(({ type }) => type === "stop").map(({ run }) => run), ["run-fast", "run-think"]);
   done("think");
   assert.equal(activeRun.value.id, "run-fast");
@@ -70,7 +71,7 @@ test("the next question follows the answer that was chosen, and the newest other
   accept(sends()[0], answer("fast", "succeeded", "1786"));
   accept(sends()[1], answer("think", "succeeded", "1786"));
   assert.equal(shown.value.at(-1).id, "think");
-  chosen.value = "fast";
+  choose("fast");
   assert.equal(shown.value.at(-1).id, "fast");
   asking.editDraft("and now?");
   asking.submit();
@@ -104,6 +105,75 @@ test("after a reload both answers stand side by side again", async () => {
   assert.equal(hasSecond("q1"), true);
   assert.equal(thread.value.messages.length, 3);
   assert.deepEqual(activeRuns.value.map(({ id }) => id), ["run-think"]);
+});
+
+test("a reload keeps the answer that was chosen, until another question is asked", async () => {
+  accept(sends()[0], answer("fast", "succeeded", "a"));
+  accept(sends()[1], answer("think", "succeeded", "b"));
+  choose("fast");
+  requests["/api/conversations/c1"] = { id: "c1", title: "", messages: [...thread.value.messages] };
+  openNew();
+  assert.equal(chosen.value, null);
+  await openConversation("c1");
+  assert.equal(shown.value.at(-1).id, "fast");
+  asking.editDraft("and now?");
+  asking.submit();
+  accept(sends().at(-1), answer("fast", "succeeded", "a"));
+  openNew();
+  await openConversation("c1");
+  assert.equal(chosen.value, null);
+});
+
+const stops = () => socket.sent.filter(({ type }) => type === "stop").map(({ run }) => run);
+
+test("stop while the second answer is still on its way stops that one too", () => {
+  accept(sends()[0], answer("fast", "queued"));
+  asking.stop();
+  assert.deepEqual(stops(), ["run-fast"]);
+  accept(sends()[1], answer("think", "queued"));
+  assert.deepEqual(stops(), ["run-fast", "run-think"]);
+});
+
+test("stop before the first answer has a run lets the second not even begin", () => {
+  asking.stop();
+  accept(sends()[0], answer("fast", "queued"));
+  assert.deepEqual(stops(), ["run-fast"]);
+  assert.equal(sends().length, 1);
+});
+
+test("what another conversation has on its way is not stopped", () => {
+  accept(sends()[0], answer("fast", "queued"));
+  openNew();
+  asking.stop();
+  accept(sends()[1], answer("think", "queued"));
+  assert.deepEqual(stops(), []);
+});
+
+test("retry asks within the same question, and the column has the newest answer of its mode", () => {
+  accept(sends()[0], answer("fast", "succeeded", "1786"));
+  accept(sends()[1], answer("think", "failed"));
+  assert.deepEqual([shown.value.at(-1).id, columns()], ["fast", [["fast", "fast"], ["think", "think"]]]);
+  asking.retry(question, "think", true);
+  const again = sends().at(-1);
+  assert.deepEqual([again.question, again.mode, again.parent], ["q1", "think", null]);
+  assert.deepEqual(columns(), [["fast", "fast"], ["think", null]]);
+  accept(again, { ...answer("think", "succeeded", "1786"), id: "think-2", created_at: "2026-11-23T10:01:00Z" });
+  assert.deepEqual(columns(), [["fast", "fast"], ["think", "think-2"]]);
+  assert.equal(columnsOf("q1", "think")[1].message.id, "think"); // where the conversation follows that one
+});
+
+test("a refused answer can be asked for again, and its column forgets the refusal", () => {
+  accept(sends()[0], answer("fast", "succeeded", "1786"));
+  socket.says({ type: "refused", client_id: sends()[1].client_id, code: "busy", message: "Busy.", reset_at: null });
+  assert.deepEqual(columns(), [["fast", "fast"], ["think", "Busy."]]);
+  asking.retry(question, "think", true);
+  assert.equal(sends().at(-1).question, "q1");
+  assert.deepEqual(columns(), [["fast", "fast"], ["think", null]]);
+  accept(sends().at(-1), answer("think", "failed"));
+  asking.retry(question, "think", true);
+  socket.says({ type: "refused", client_id: sends().at(-1).client_id, code: "busy", message: "Busy.", reset_at: null });
+  const [, second] = columnsOf("q1");
+  assert.deepEqual([second.message.id, second.refused.message], ["think", "Busy."]);
 });
 
 test("a question with one answer is shown as it always was", () => {

@@ -65,6 +65,25 @@ test("of two answers the newest is followed, or the one that was chosen, to its 
   assert.deepEqual(of("gone"), ["q", "fast", "later"]);
 });
 
+test("an answer that came to nothing does not take the place of one that can be gone on from", () => {
+  const as = (id, minute, status, text) => ({ ...message(id, "q", minute, status), role: "assistant", text });
+  const of = (...answers) => branch([message("q", null, 0), ...answers]).at(-1).id;
+  const good = as("good", 1, "succeeded", "4");
+  for (const status of ["failed", "cancelled"]) {
+    assert.equal(of(good, as("late", 2, status, "")), "good");
+    assert.equal(of(good, as("late", 2, status, "So far")), "late");
+    assert.equal(of(as("early", 1, "failed", ""), as("late", 2, status, "")), "late");
+    assert.equal(of(as("early", 1, "running", "So"), as("late", 2, status, "")), "late");
+  }
+  assert.equal(of(good, as("late", 2, "running", "")), "late");
+});
+
+test("nor does it take the conversation away that went on from the other one", () => {
+  const as = (id, minute, status, text) => ({ ...message(id, "q", minute, status), role: "assistant", text });
+  const messages = [message("q", null, 0), as("good", 1, "succeeded", "4"), message("next", "good", 2), as("late", 3, "failed", "")];
+  assert.deepEqual(ids(messages), ["q", "good", "next"]);
+});
+
 test("a question's answers come oldest first, and questions that follow are none", () => {
   const as = (role, ...rest) => ({ ...message(...rest), role });
   const messages = [as("assistant", "think", "q", 2), as("assistant", "fast", "q", 1), as("user", "q2", "q", 3), as("assistant", "other", "q2", 4)];

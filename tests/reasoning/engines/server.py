@@ -47,6 +47,7 @@ class ModelServer:
         self.script: list[bytes | float] = []
         self.status = 200
         self.body: Any = {}
+        self.encoding = ""
         self.requests: list[dict[str, Any]] = []
         self.headers: list[str] = []
         self.asked = asyncio.Event()
@@ -71,7 +72,9 @@ class ModelServer:
                 body = self.body if isinstance(self.body, bytes) else json.dumps(self.body).encode()
                 writer.write(
                     f"HTTP/1.1 {self.status} X\r\nContent-Type: application/json\r\n"
-                    f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode()
+                    f"Content-Length: {len(body)}\r\nConnection: close\r\n".encode()
+                    + (f"Content-Encoding: {self.encoding}\r\n".encode() if self.encoding else b"")
+                    + b"\r\n"
                     + body
                 )
             else:

@@ -139,6 +139,28 @@ async def test_separators_of_unicode_and_cut_characters_do_not_break_events(
     assert said(await collect(engine)) == text
 
 
+async def test_a_line_without_an_end_is_given_up(server: ModelServer, engine: OpenAIEngine) -> None:
+    server.script = [b"data: " + b"x" * 600_000, b"x" * 600_000, 5.0]
+    with pytest.raises(EngineError) as error:
+        await collect(engine)
+    assert error.value.code == "garbage"
+    server.reset()
+    server.script = [chunk("x" * 900_000), chunk(finish="stop"), DONE]
+    assert len(said(await collect(engine))) == 900_000
+
+
+@pytest.mark.parametrize(
+    ("told", "believed"),
+    [(4096, 4096), (512, 512), (10_000_000, 10_000_000), (511, None), (10_000_001, None), (True, None),
+     (4096.0, None), ("4096", None), (None, None), (-1, None)],
+)  # fmt: skip
+async def test_a_context_is_believed_where_it_can_be(
+    server: ModelServer, engine: OpenAIEngine, told: object, believed: int | None
+) -> None:
+    server.body = {"object": "list", "data": [{"id": "m", "max_model_len": told}]}
+    assert await engine.offered() == {"m": believed}
+
+
 async def test_closing_the_stream_hangs_up(server: ModelServer, engine: OpenAIEngine) -> None:
     server.script = [chunk("Fo"), 30.0, chunk("ur")]
     stream = engine.stream(REQUEST)

@@ -8,7 +8,7 @@ import { refreshConversations, touchConversation } from "fragaria/store/conversa
 import { addressOf } from "fragaria/store/route.js";
 import { applyEntries, resetRun } from "fragaria/store/runs.js";
 import { announce, complain } from "fragaria/store/status.js";
-import { adopt, chosen, holdsMessage, mergeMessages, openConversation, thread } from "fragaria/store/thread.js";
+import { adopt, choose, holdsMessage, mergeMessages, openConversation, thread } from "fragaria/store/thread.js";
 
 const ENDS = {
   succeeded: () => "The answer is ready.",
@@ -30,17 +30,18 @@ const FRAMES = {
     if (left) allowance.value = left;
     touchConversation(conversation, running);
     if (ask) accepted(ask);
-    if (ask && thread.value.id === ask.conversation) chosen.value = null;
+    if (ask && thread.value.id === ask.conversation) choose(null);
     if (ask && ask.conversation === null && thread.value.id === null) {
       adopt(conversation, [question, answer]);
       history.pushState(null, "", addressOf(conversation.id));
     } else if (thread.value.id === conversation.id) {
       mergeMessages([question, answer]);
     }
-    if (ask) thinkToo(ask, conversation, question);
+    if (ask && !ask.stopped) thinkToo(ask, conversation, question);
     if (!running) return;
     live.watch(run.id);
-    if (thread.value.id === conversation.id) announce(run.mode === "think" ? "Thinking." : "Answering.");
+    if (ask?.stopped) live.stop(run.id);
+    else if (thread.value.id === conversation.id) announce(run.mode === "think" ? "Thinking." : "Answering.");
   },
 
   refused(frame) {

@@ -7,7 +7,7 @@ import { boot } from "fragaria/store/boot.js";
 import { claimDrafts, clientIdFor, draftOf, dropDraft, keepDraft } from "fragaria/store/drafts.js";
 import { load, save } from "fragaria/store/storage.js";
 import { notice } from "fragaria/store/status.js";
-import { activeRun, shown, thread } from "fragaria/store/thread.js";
+import { activeRun, shown, stopActive, thread } from "fragaria/store/thread.js";
 
 /** fast or think. */
 export const mode = signal(load("mode") === "think" ? "think" : "fast");
@@ -16,7 +16,7 @@ export const mode = signal(load("mode") === "think" ? "think" : "fast");
 export const draft = signal("");
 
 /** Questions on their way, by client id: {conversation, parent, text, mode, typed, compare}. `question` is set where
- * a stored question is to get one more answer. */
+ * a stored question is to get one more answer, `stopped` where it is to be stopped as soon as it has a run. */
 export const outgoing = signal(new Map());
 
 /** The last refusal: {conversation, code, message, reset_at, ask}, or null. */
@@ -71,9 +71,16 @@ const freshId = () =>
 function dispatch(ask, { typed, compare = false }) {
   refusal.value = null;
   notice.value = null;
+  if (ask.question) forgetUnanswered(ask.question);
   const id = typed ? clientIdFor(ask, freshId()) : freshId();
   outgoing.value = new Map(outgoing.value).set(id, { ...ask, typed, compare });
   live.send({ client_id: id, ...ask });
+}
+
+function forgetUnanswered(question) {
+  const rest = new Map(unanswered.value);
+  rest.delete(question);
+  unanswered.value = rest;
 }
 
 /** Send what stands in the composer. */
@@ -105,11 +112,21 @@ export function thinkToo(ask, conversation, question) {
   dispatch({ conversation: conversation.id, parent, question: id, text, mode: "think" }, { typed: false });
 }
 
-/** Ask the question of a failed or stopped answer again, beside the first try. */
-export function retry(question, again) {
+/** Ask the question of a failed or stopped answer again, beside the first try: as a question of its own, or where
+ * answers are compared as one more answer `within` the same question. */
+export function retry(question, again, within = false) {
   if (isSending.value || activeRun.value) return;
-  const ask = { conversation: thread.value.id, parent: question.parent, text: question.text, mode: again };
-  dispatch(ask, { typed: false });
+  const { id, parent, text } = question;
+  const ask = { conversation: thread.value.id, parent, text, mode: again };
+  dispatch(within ? { ...ask, question: id } : ask, { typed: false });
+}
+
+/** Stop the answers that are being made, and those that are still to begin. */
+export function stop() {
+  const { id } = thread.value;
+  const marked = [...outgoing.value].map(([key, ask]) => [key, ask.conversation === id ? { ...ask, stopped: true } : ask]);
+  outgoing.value = new Map(marked);
+  stopActive();
 }
 
 /** What was refused, as a fast question. */

@@ -10,12 +10,19 @@ const waitingFor = (id) => [...outgoing.value.values()].find((ask) => ask.questi
 export const hasSecond = (id) =>
   answersTo(thread.value.messages, id).length > 1 || Boolean(waitingFor(id)) || unanswered.value.has(id);
 
-/** What stands side by side for the question `id`: [{mode, message}], and {mode, refused} or {mode} without one. */
-export function columnsOf(id) {
-  const columns = answersTo(thread.value.messages, id).map((message) => ({ mode: message.run?.mode, message }));
+/** What stands side by side for the question `id`, one column for each mode: {mode, message} with its newest answer,
+ * or with the one that the conversation follows, `current`; {mode} while one is on its way; and `refused` where the
+ * last try was. */
+export function columnsOf(id, current = null) {
+  const columns = new Map();
+  for (const message of answersTo(thread.value.messages, id)) {
+    const mode = message.run?.mode;
+    if (columns.get(mode)?.message.id !== current) columns.set(mode, { mode, message });
+  }
   const waiting = waitingFor(id);
   const refused = unanswered.value.get(id);
-  if (waiting) columns.push({ mode: waiting.mode });
-  else if (refused && columns.length < 2) columns.push({ mode: refused.mode, refused });
-  return columns;
+  if (waiting) columns.set(waiting.mode, { mode: waiting.mode });
+  else if (refused && columns.get(refused.mode)?.message.run?.status !== "succeeded")
+    columns.set(refused.mode, { ...columns.get(refused.mode), mode: refused.mode, refused });
+  return [...columns.values()];
 }

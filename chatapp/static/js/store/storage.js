@@ -1,19 +1,25 @@
-// localStorage that may be full, refused or absent: then nothing is kept, and nothing breaks.
+// localStorage, or sessionStorage, that may be full, refused or absent: then nothing is kept, and nothing breaks.
 
 const PREFIX = "fragaria:";
 
-export function load(key) {
+// Functions, because where storage is refused already its name throws.
+const everywhere = () => localStorage;
+
+/** Of this tab alone, until it is closed. */
+export const ofTab = () => sessionStorage;
+
+export function load(key, storage = everywhere) {
   try {
-    return JSON.parse(localStorage.getItem(PREFIX + key));
+    return JSON.parse(storage().getItem(PREFIX + key));
   } catch {
     return null;
   }
 }
 
-export function save(key, value) {
+export function save(key, value, storage = everywhere) {
   try {
-    if (value === null) localStorage.removeItem(PREFIX + key);
-    else localStorage.setItem(PREFIX + key, JSON.stringify(value));
+    if (value === null) storage().removeItem(PREFIX + key);
+    else storage().setItem(PREFIX + key, JSON.stringify(value));
   } catch {
     // The page works without it.
   }

@@ -7,6 +7,7 @@ import { hasEnded, statusOf } from "fragaria/run/status.js";
 import { api } from "fragaria/store/api.js";
 import { conversations } from "fragaria/store/conversations.js";
 import { stateOf } from "fragaria/store/runs.js";
+import { load, ofTab, save } from "fragaria/store/storage.js";
 import { answersTo, branch, merge } from "fragaria/store/tree.js";
 
 const NEW = { id: null, title: "", messages: [], status: "ready" };
@@ -16,6 +17,14 @@ export const thread = signal(NEW);
 
 /** Where a question has several answers: the one that the reader goes on from. null: the newest. */
 export const chosen = signal(null);
+
+const choiceKey = (conversation) => `chosen:${conversation}`;
+
+/** Go on from the answer `id`, after a reload of the tab too; null: from the newest. */
+export function choose(id) {
+  chosen.value = id;
+  if (thread.value.id) save(choiceKey(thread.value.id), id, ofTab);
+}
 
 export const shown = computed(() => branch(thread.value.messages, chosen.value));
 
@@ -52,7 +61,7 @@ export function openNew() {
 /** Show conversation `id`; what is already known of it stays on the page until the answer is there. */
 export async function openConversation(id) {
   if (thread.value.id !== id) {
-    chosen.value = null;
+    chosen.value = load(choiceKey(id), ofTab);
     thread.value = { ...NEW, id, status: "loading" };
   }
   try {

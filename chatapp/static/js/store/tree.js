@@ -6,12 +6,19 @@ import { hasEnded } from "fragaria/run/status.js";
 const time = (message) => Date.parse(message.created_at) || 0;
 const newer = (a, b) => (time(a) > time(b) ? a : b);
 
-/** The messages from the root to the newest leaf, or to the newest that follows the message `chosen`.
- * The later of two in `messages` wins a tie. */
+const LOST = new Set(["failed", "cancelled"]);
+
+// An answer that came to nothing, beside one to the same question that one can go on from.
+const isOutdone = ({ role, parent, text, run }, messages) =>
+  role === "assistant" && !text && LOST.has(run?.status) && answersTo(messages, parent).some((other) => other.text && hasEnded(other.run));
+
+/** The messages from the root to the newest leaf, or to the newest that follows the message `chosen`. An answer
+ * without text that failed or was stopped counts only where its question has no other with text. The later of two
+ * in `messages` wins a tie. */
 export function branch(messages, chosen = null) {
   const byId = new Map(messages.map((message) => [message.id, message]));
   const parents = new Set(messages.map((message) => message.parent));
-  const leaves = messages.filter((message) => !parents.has(message.id));
+  const leaves = messages.filter((message) => !parents.has(message.id) && !isOutdone(message, messages));
   const following = chosen ? leaves.filter((leaf) => pathTo(leaf, byId).some(({ id }) => id === chosen)) : [];
   const among = following.length ? following : leaves;
   return among.length ? pathTo(among.reduce(newer), byId).reverse() : [];

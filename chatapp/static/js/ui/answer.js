@@ -15,11 +15,12 @@ import { Thinking } from "fragaria/ui/thinking.js";
 
 const Waiting = () => html`<p class="waiting"><span></span><span></span><span></span><span class="hidden-visually">Waiting for the answer</span></p>`;
 
-function Retry({ question, run }) {
+/** Asks `question` again in `mode`; `within`: as one more answer to the same question. */
+export function Retry({ question, mode, within }) {
   if (!question) return null;
   const busy = isSending.value || Boolean(activeRun.value);
   const again = () => {
-    retry(question, run.mode);
+    retry(question, mode, within);
     focusQuestion();
   };
   return html`
@@ -29,32 +30,31 @@ function Retry({ question, run }) {
   `;
 }
 
-const Failed = ({ question, run, message }) => html`
+const Failed = ({ message, children }) => html`
   <div class="failed" role="group" aria-label="The answer failed">
     <p>${message || "The answer failed. Nothing was charged."}</p>
-    <${Retry} question=${question} run=${run} />
+    ${children}
   </div>
 `;
 
-const Stopped = ({ question, run }) => html`
-  <p class="stopped"><span>Stopped</span><${Retry} question=${question} run=${run} /></p>
-`;
+const Stopped = ({ children }) => html`<p class="stopped"><span>Stopped</span>${children}</p>`;
 
-/** `question` is the message it answers, if that is known. */
-export function Answer({ message, question }) {
+/** `question` is the message it answers, if that is known; `within` is Retry's. */
+export function Answer({ message, question, within = false }) {
   const { run } = message;
   const state = run ? stateOf(run.id).value : null;
   const status = statusOf(run, state);
   const live = status === "queued" || status === "running";
   const text = hasEnded(run) ? message.text : (state?.answer ?? message.text);
   const thought = run?.mode === "think";
+  const again = html`<${Retry} question=${question} mode=${run?.mode} within=${within} />`;
   return html`
     <article class="answer" aria-label="Answer" aria-busy=${live}>
       ${thought && html`<${Thinking} run=${{ ...run, status }} ended=${!live} answering=${Boolean(text)} />`}
       ${text && html`<${Prose} text=${text} growing=${!hasEnded(run)} />`}
       ${live && !text && !thought && html`<${Waiting} />`}
-      ${status === "failed" && html`<${Failed} question=${question} run=${run} message=${run.message || state?.message} />`}
-      ${status === "cancelled" && html`<${Stopped} question=${question} run=${run} />`}
+      ${status === "failed" && html`<${Failed} message=${run.message || state?.message}>${again}<//>`}
+      ${status === "cancelled" && html`<${Stopped}>${again}<//>`}
       ${!live && text && run?.left_out > 0 && html`<p class="left-out">${leftOut(run.left_out)}</p>`}
       ${run?.demo === "refused" && html`<${DemoCard} />`}
       ${!live && text && html`<div class="answer-tools"><${CopyButton} text=${text} label="Copy the answer" /></div>`}

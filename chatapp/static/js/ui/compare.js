@@ -2,9 +2,9 @@
 
 import { hasEnded } from "fragaria/run/status.js";
 import { columnsOf } from "fragaria/store/comparing.js";
-import { chosen } from "fragaria/store/thread.js";
+import { choose } from "fragaria/store/thread.js";
 import { moment } from "fragaria/text/dates.js";
-import { Answer } from "fragaria/ui/answer.js";
+import { Answer, Retry } from "fragaria/ui/answer.js";
 import { focusQuestion } from "fragaria/ui/focus.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
@@ -27,12 +27,12 @@ function Choice({ message, isCurrent, isLast }) {
     const words = isLast ? "Your next question follows this answer" : "The conversation goes on from here";
     return html`<p class="compare-choice"><${Icon} name="check" />${words}</p>`;
   }
-  const choose = () => {
-    chosen.value = message.id;
+  const follow = () => {
+    choose(message.id);
     focusQuestion();
   };
   return html`
-    <p class="compare-choice"><button type="button" class="button quiet" onClick=${choose}>Continue with this answer</button></p>
+    <p class="compare-choice"><button type="button" class="button quiet" onClick=${follow}>Continue with this answer</button></p>
   `;
 }
 
@@ -43,7 +43,8 @@ function Column({ column: { mode, message, refused }, question, current, isLast 
     <section class=${`compare-column${isCurrent ? " current" : ""}`} aria-label=${label}>
       <h2 class="compare-mode"><${Icon} name=${icon} />${label}</h2>
       ${refused && html`<${Refused} refused=${refused} />`}
-      ${message && html`<${Answer} message=${message} question=${question} />`}
+      ${refused && !message && html`<p class="compare-choice"><${Retry} question=${question} mode=${mode} within /></p>`}
+      ${message && html`<${Answer} message=${message} question=${question} within />`}
       ${!message && !refused && html`<p class="compare-refused">Waiting for its turn…</p>`}
       ${message && html`<${Choice} message=${message} isCurrent=${isCurrent} isLast=${isLast} />`}
     </section>
@@ -53,7 +54,7 @@ function Column({ column: { mode, message, refused }, question, current, isLast 
 /** `current` is the id of the answer that the conversation follows; `isLast`: nothing was asked after it yet. */
 export const Compare = ({ question, current, isLast }) => html`
   <div class="compare" role="group" aria-label="The same question in both modes">
-    ${columnsOf(question.id).map(
+    ${columnsOf(question.id, current).map(
       (column) => html`
         <${Column} key=${column.message?.id ?? column.mode} column=${column} question=${question} current=${current} isLast=${isLast} />
       `,

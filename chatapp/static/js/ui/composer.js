@@ -2,9 +2,9 @@
 
 import { useLayoutEffect, useRef } from "preact/hooks";
 
-import { canSend, draft, editDraft, excess, isSending, submit } from "fragaria/store/asking.js";
+import { canSend, draft, editDraft, excess, isSending, stop, submit } from "fragaria/store/asking.js";
 import { boot } from "fragaria/store/boot.js";
-import { activeRun, stopActive, thread } from "fragaria/store/thread.js";
+import { activeRun, thread } from "fragaria/store/thread.js";
 import { focusQuestion } from "fragaria/ui/focus.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
@@ -21,12 +21,12 @@ function useAutoGrow(area, text) {
 }
 
 function StopButton() {
-  const stop = () => {
-    stopActive();
+  const stopAll = () => {
+    stop();
     focusQuestion();
   };
   return html`
-    <button type="button" class="send stop" aria-label="Stop" title="Stop (Esc)" onClick=${stop}>
+    <button type="button" class="send stop" aria-label="Stop" title="Stop (Esc)" onClick=${stopAll}>
       <${Icon} name="stop" />
     </button>
   `;

@@ -1,6 +1,7 @@
 // Keys that work anywhere on the page.
 
-import { activeRun, stopActive } from "fragaria/store/thread.js";
+import { stop } from "fragaria/store/asking.js";
+import { activeRun } from "fragaria/store/thread.js";
 import { closeDrawer, drawerOpen, toggleSidebar } from "fragaria/ui/layout.js";
 import { startNew } from "fragaria/ui/sidebar.js";
 
@@ -8,7 +9,7 @@ function escape() {
   // An open menu or dialog takes Escape for itself.
   if (document.querySelector("dialog[open], [popover]:popover-open")) return false;
   if (drawerOpen.value) closeDrawer();
-  else if (activeRun.value) stopActive();
+  else if (activeRun.value) stop();
   else return false;
   return true;
 }

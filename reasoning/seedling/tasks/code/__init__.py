@@ -89,14 +89,14 @@ def _classic(rng: random.Random, plain: float) -> Problem:
     )
     case = example or classic.cases[0]
     shown = f"print({name}({case.arguments}))  # {_comment(case.result)}"
-    key = f"classic: {classic.topic}"
     return Problem(
         family=FAMILY,
         question=ask(rng, wish, plain),
         reply=_reply(classic.says, classic.code(name), shown),
         answer="",
-        # Every classic is taught; withheld are some of them under the names that questions give them.
-        key=_taught(key) if name == classic.name else f"{key} as {name}",
+        key=_taught(
+            f"classic: {classic.topic}"
+        ),  # every classic is taught: only compositions can be withheld
         check=Judge(lambda: classic.cases, asked),
     )
 

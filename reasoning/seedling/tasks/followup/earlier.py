@@ -20,7 +20,7 @@ from reasoning.seedling.expressions import (
     tokens,
     trimmed,
 )
-from reasoning.seedling.problem import Turn, in_steps
+from reasoning.seedling.problem import Turn, in_steps, is_held_out
 from reasoning.seedling.solving import solve
 
 WHOLE = 0.55  # how often the earlier answer was a fast one, which is kept with its steps
@@ -119,6 +119,8 @@ def worked(rng: random.Random, expression: Expression) -> Earlier:
 def told(expression: Expression, amount: Amount | None = None, opening: str = "") -> tuple[str, str]:
     """The reply in steps and the answer, with the sign and unit of `amount`; without an `opening` it begins with the
     expression. Raises OutOfRange."""
+    if is_held_out("".join(tokens(expression))):
+        raise OutOfRange("kept for evaluation")
     solution = solve(expression)
     if not 0 < len(solution.steps) <= MAX_STEPS:
         raise OutOfRange(f"{len(solution.steps)} steps")
@@ -136,6 +138,8 @@ def from_family(rng: random.Random, name: str, level: int) -> Earlier | None:
     if name not in FAMILIES:
         return None
     problem = FAMILIES[name](rng, min(level, 1))
+    while is_held_out(problem.key):
+        problem = FAMILIES[name](rng, min(level, 1))
     return Earlier(problem.question, problem.reply, problem.answer)
 
 

@@ -1,5 +1,9 @@
 """The hand-written questions are whole, and each kind is judged by what it asks for."""
 
+import re
+import tomllib
+from collections.abc import Iterator
+
 import pytest
 
 from reasoning.seedling.evaluation import everyday
@@ -18,6 +22,32 @@ def test_there_are_two_hundred_questions_of_all_families_and_sixty_to_refuse() -
 def test_no_question_is_asked_twice() -> None:
     asked = [row["ask"] for rows in everyday.questions().values() for row in rows]
     assert len(asked) == len(set(asked))
+
+
+def plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9%^*/+=-]+", " ", text.lower()).strip()
+
+
+def strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from strings(part)
+
+
+def test_no_question_stands_in_a_generator_or_in_the_practice_set() -> None:
+    asked = {plain(row["ask"]) for rows in everyday.questions().values() for row in rows}
+    for path in everyday.QUESTIONS.parents[1].rglob("*.toml"):
+        if path != everyday.QUESTIONS:
+            known = asked & {plain(text) for text in strings(tomllib.loads(path.read_text()))}
+            assert not known, path
+
+
+def test_a_word_must_stand_for_itself() -> None:
+    question = {"says": ["8 paths", "$20"]}
+    assert is_right("product", question, "It costs $20. Up to 8 paths.")
+    assert not is_right("product", question, "It costs $200 and has 128 paths.")
 
 
 def test_every_question_says_what_makes_a_reply_right() -> None:

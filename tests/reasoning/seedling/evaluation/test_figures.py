@@ -3,7 +3,7 @@
 from reasoning.seedling.evaluation import table
 from reasoning.seedling.evaluation.choose import Ballot
 from reasoning.seedling.evaluation.figures import SIZES, combined, figures
-from reasoning.seedling.evaluation.pool import Pool, Sampled, steps_weight
+from reasoning.seedling.evaluation.pool import Pace, Pool, Sampled, steps_weight
 from reasoning.seedling.problem import Problem, says
 
 PROBLEM = Problem("arithmetic", "1+1?", "Answer: 2", "2", "1+1", says("2"))
@@ -17,7 +17,7 @@ def sampled(right: int, *, greedy: bool = False) -> Sampled:
     return Sampled(PROBLEM, greedy, 10, ballots, (20,) * 32)
 
 
-POOL = Pool("puzzles", (sampled(1), sampled(20, greedy=True), sampled(0)), 0.1, 2.0)
+POOL = Pool("puzzles", (sampled(1), sampled(20, greedy=True), sampled(0)))
 
 
 def test_a_set_is_measured_by_every_way_and_number_of_paths() -> None:
@@ -31,14 +31,19 @@ def test_a_set_is_measured_by_every_way_and_number_of_paths() -> None:
 
 
 def test_sets_are_combined_problem_by_problem() -> None:
-    both = combined("all", [POOL, Pool("one", (sampled(32, greedy=True),), 0.2, 4.0)])
+    both = combined("all", [POOL, Pool("one", (sampled(32, greedy=True),))])
     assert (both.problems, both.greedy.right) == (4, 2)
-    assert both.seconds == (3 * 2.0 + 4.0) / 4
+    assert both.tokens == 20
 
 
 def test_the_overview_gives_the_gain_in_points() -> None:
     assert "| puzzles | 3 |" in table.overview([figures(POOL)])
     assert table.overview([figures(POOL)]).endswith("+33.3 |")
+
+
+def test_costs_are_told_beside_their_seconds() -> None:
+    text = table.costs([figures(POOL)], {"puzzles": Pace(0.08, 1.25)})
+    assert text.endswith("| puzzles | 10 | 20 | 0.080 | 1.25 |")
 
 
 def test_a_reply_is_weighed_by_its_equations() -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from reasoning.exact import evaluate, plain
 from reasoning.scorers.arithmetic import arithmetic as recomputed
-from reasoning.seedling.expressions import OutOfRange, parse
-from reasoning.seedling.problem import Problem, answer_line
+from reasoning.seedling.expressions import OutOfRange, parse, tokens
+from reasoning.seedling.problem import Problem, answer_line, is_held_out
 from reasoning.seedling.tasks import followup
 from reasoning.seedling.tasks.followup import (
     about,
@@ -122,13 +122,13 @@ def test_a_confirmed_wrong_answer_is_not_accepted():
 @pytest.mark.parametrize(
     ("number", "words"),
     [
-        (1, "multiplies 37 by 40, which gives 1480. That is a part of 37×48, because 37×48=37×40+37×8."),
-        (2, "multiplies 37 by 8, which gives 296. Then 1480+296-19 is left."),
-        (4, "subtracts 19 from 1776, which gives 1757. That is the answer."),
+        (1, "multiplies 37 by 40, which gives 1480. That is a part of 37×46, because 37×46=37×40+37×6."),
+        (2, "multiplies 37 by 6, which gives 222. Then 1480+222-19 is left."),
+        (4, "subtracts 19 from 1702, which gives 1683. That is the answer."),
     ],
 )
 def test_a_step_is_explained_in_plain_words(number, words):
-    assert explaining.explained(of("37*48-19"), number)[0] == f"Step {number} {words}"
+    assert explaining.explained(of("37*46-19"), number)[0] == f"Step {number} {words}"
 
 
 def test_a_quotient_that_is_taken_apart_is_explained_too():
@@ -234,3 +234,13 @@ def assert_true_steps(reply: str) -> None:
     for line in reply.split("\n"):
         score = recomputed(Step(text=line, tokens=1))
         assert score is None or score.score == 1, reply
+
+
+def test_what_is_kept_for_evaluation_is_no_earlier_turn_and_no_follow_up() -> None:
+    with pytest.raises(OutOfRange):
+        earlier.told(parse("37*48-19"))
+    rng = random.Random(4)
+    for _ in range(400):
+        calculation = earlier.calculation(rng, 2)
+        assert calculation.expression is not None
+        assert not is_held_out("".join(tokens(calculation.expression)))
