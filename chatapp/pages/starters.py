@@ -24,10 +24,16 @@ class Starter:
 
 
 SEEDLING = (
-    Starter("What is 37*48 - 19?"),
-    Starter("What is (58 - 13) * 12?"),
-    Starter("Hi, what can you do?"),
-    Starter("What is 47 * 38 - 256?", title="Fast gets this wrong", kind="compare"),
+    Starter("What is 37*48 - 19?", expects="Answer: 1757"),
+    Starter(
+        "I have 3 bags with 12 apples each and eat 5. How many apples are left?", expects="Answer: 31 apples"
+    ),
+    Starter("Write a Python function that counts the vowels in a string.", expects='in "aeiou"'),
+    Starter(
+        "Using the numbers 4, 7, 20 and 100, each at most once, make 327.",
+        title="Fast gets this wrong",
+        kind="compare",
+    ),
 )
 GENERAL = (
     Starter("Plan a weekend in Lisbon for two people who like walking and eating well."),
