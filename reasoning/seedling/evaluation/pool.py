@@ -23,9 +23,9 @@ PATHS = 32
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """One problem with its replies: is the greedy one right, the sampled ones, and tokens in each."""
+    """One problem, known by its key, with its replies: is the greedy one right, the sampled ones, tokens in each."""
 
-    problem: Problem
+    key: str
     greedy: bool
     greedy_tokens: int
     ballots: tuple[Ballot, ...]
@@ -56,7 +56,7 @@ def sample(writer: Writer, name: str, problems: Sequence[Problem], *, temperatur
     judge = Judge()
     sampled = [
         Sampled(
-            problem,
+            problem.key,
             problem.check(first.text),
             first.tokens,
             tuple(

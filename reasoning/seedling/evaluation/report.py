@@ -20,8 +20,8 @@ from reasoning.seedling.problem import Problem
 from reasoning.seedling.tasks import FAMILIES, REASONED, countdown
 from reasoning.seedling.writer import Writer
 
-HARD_SHARE = 5  # the hard tier has this part of the problems of each family
-PACED = 10  # problems of a family whose time is taken
+HARD_SHARE = 2  # the hard tier has half as many problems of each family
+PACED = 5  # problems of a family whose time is taken
 UNWITHHELD = tuple(family for family in FAMILIES if family not in REASONED)
 
 
@@ -39,16 +39,16 @@ def report(
     jobs = [(weights, family, level, size, temperature, seed) for family in chosen
             for level, size in ((ALL, count), (HARD, max(1, count // HARD_SHARE)))]  # fmt: skip
     with ProcessPoolExecutor(max_workers=os.cpu_count()) as processes:
+        thought = processes.submit(_thought, weights, temperature, seed)
         pools = dict(zip([job[1:3] for job in jobs], processes.map(_sampled, jobs), strict=True))
+        by_thought = everyday.shares(thought.result())
     sets = [figures(pools[family, ALL]) for family in chosen]
     hard_sets = [figures(pools[family, HARD]) for family in chosen]
     hard = combined("hard tier", [pools[family, HARD] for family in chosen])
     ctranslate2.set_random_seed(seed)
     writer = Writer(weights)
     paces = {  # now that the processes have ended, and nothing else runs
-        each.name: pace(
-            writer, [row.problem for row in pools[family, level].problems[:PACED]], temperature=temperature
-        )
+        each.name: pace(writer, held_out(family, seed, PACED, level), temperature=temperature)
         for each, family, level in (
             *((each, each.name, ALL) for each in sets),
             *zip(hard_sets, chosen, [HARD] * len(chosen), strict=True),
@@ -68,7 +68,7 @@ def report(
         "Everyday questions, written by hand": table.shares(
             {
                 "greedy": everyday.shares({f: [right for *_, right in rows] for f, rows in by_hand.items()}),
-                f"verified@{PATHS}": everyday.shares(everyday.thought(writer, temperature=temperature)),
+                f"verified@{PATHS}": by_thought,
             }
         ),
     }
@@ -90,6 +90,11 @@ def _sampled(job: tuple[Path, str, int, int, float, int]) -> Pool:
     return sample(Writer(weights), name, held_out(family, seed, size, level), temperature=temperature)
 
 
+def _thought(weights: Path, temperature: float, seed: int) -> dict[str, list[bool]]:
+    ctranslate2.set_random_seed(seed)
+    return everyday.thought(Writer(weights), temperature=temperature)
+
+
 def _unwithheld(writer: Writer, count: int, seed: int) -> dict[str, Share]:
     """Greedy replies of the families that withhold nothing from training, judged by the problems' own checks."""
     out = {}
@@ -106,7 +111,7 @@ def _chance(pools: dict[tuple[str, int], Pool], seed: int) -> str:
     rows = []
     for (family, _), pool in pools.items():
         if family == countdown.FAMILY:
-            problems = [countdown.instance(row.problem.key) for row in pool.problems]
+            problems = [countdown.instance(row.key) for row in pool.problems]
             cells = [
                 share([countdown.random_tries(rng, numbers, target, tries) for numbers, target in problems])
                 for tries in (1, PATHS)

@@ -74,7 +74,11 @@ class Ask(Job):
         self.done_event.set()
 
 
-def test_paths_that_arrive_together_share_a_batch(library: Library, batcher: Batcher) -> None:
+def test_paths_that_arrive_together_share_a_batch(
+    library: Library, batcher: Batcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batcher_module, "GATHER_SECONDS", 0.5)  # a busy machine may pause between two of them
+    monkeypatch.setattr(batcher_module, "GATHER_LIMIT", 2.0)
     jobs = [Ask() for _ in range(5)]
     library.permits.release(100)
     for job in jobs:

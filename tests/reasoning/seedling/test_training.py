@@ -46,7 +46,7 @@ def test_training_goes_further_from_exported_weights(plan: Plan, tmp_path: Path)
     assert more.source().further
     first = train.train(more)[0]
     fresh = train.train(replace(plan, folder=tmp_path / "fresh"))[0]
-    assert first < 0.8 * fresh
+    assert first < 0.9 * fresh
     model, tokenizer, _ = checkpoint.load(more.folder)
     assert model.shape.hidden_size == TINY.hidden_size
     assert tokenizer.vocabulary() == ChatTokenizer.load(tmp_path / "weights/hf/tokenizer.json").vocabulary()

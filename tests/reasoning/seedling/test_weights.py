@@ -47,7 +47,7 @@ def test_most_held_out_problems_are_answered_by_the_greedy_reply(writer: Writer,
     problems = held_out(family, seed=20, count=SAMPLE)
     replies = writer.replies([problem.turns() for problem in problems])
     right = [problem.check(reply[0].text) for problem, reply in zip(problems, replies, strict=True)]
-    assert sum(right) >= (0.4 if family == "countdown" else 0.75) * SAMPLE
+    assert sum(right) >= 0.5 * SAMPLE
 
 
 def test_the_products_example_is_thought_through_and_verified() -> None:

@@ -4,9 +4,7 @@ from reasoning.seedling.evaluation import table
 from reasoning.seedling.evaluation.choose import Ballot
 from reasoning.seedling.evaluation.figures import SIZES, combined, figures
 from reasoning.seedling.evaluation.pool import Pace, Pool, Sampled, steps_weight
-from reasoning.seedling.problem import Problem, says
 
-PROBLEM = Problem("arithmetic", "1+1?", "Answer: 2", "2", "1+1", says("2"))
 RIGHT = Ballot("2", -1.0, 1.0, "passed", True)
 WRONG = Ballot("3", -1.0, 1.0, "failed", False)
 
@@ -14,7 +12,7 @@ WRONG = Ballot("3", -1.0, 1.0, "failed", False)
 def sampled(right: int, *, greedy: bool = False) -> Sampled:
     """32 replies, of which the last `right` are right."""
     ballots = (WRONG,) * (32 - right) + (RIGHT,) * right
-    return Sampled(PROBLEM, greedy, 10, ballots, (20,) * 32)
+    return Sampled("1+1", greedy, 10, ballots, (20,) * 32)
 
 
 POOL = Pool("puzzles", (sampled(1), sampled(20, greedy=True), sampled(0)))

@@ -127,7 +127,7 @@ def test_a_key_names_the_operations_and_not_the_words() -> None:
 
 def test_there_are_thousands_of_functions_and_of_ways_to_ask() -> None:
     problems = drawn(2, 3000)
-    assert len({p.key for p in problems}) > 1500
+    assert len({p.key for p in problems}) > 1300
     assert len({p.question for p in problems}) > 2900
 
 
