@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from reasoning.seedling import HF, WEIGHTS
+from reasoning.seedling import CT2, HF, WEIGHTS
 
 RUNS = Path("var/seedling")  # a folder for each recipe, with its checkpoint, tokenizer and exported weights
 
@@ -59,7 +59,8 @@ def _ask(question: str, weights: Path) -> None:
 
 def _smoke(threads: int, tokens: int) -> None:
     """Trains a far smaller model for a moment, exports it and lets it write: does the whole chain work?"""
-    from reasoning.seedling.export import export
+    from reasoning.seedling.convert import convert
+    from reasoning.seedling.export import export_hf
     from reasoning.seedling.model import Shape
     from reasoning.seedling.plan import Plan
     from reasoning.seedling.train import train
@@ -75,7 +76,8 @@ def _smoke(threads: int, tokens: int) -> None:
         losses = train(plan)
         if losses[-1] > losses[0] * 0.7:
             raise SystemExit(f"the loss did not fall: {losses[0]:.3f} to {losses[-1]:.3f}")
-        export(folder, folder / "weights")
+        export_hf(folder, folder / "weights" / HF)
+        convert(folder / "weights" / HF, folder / "weights" / CT2)
         reply = Writer(folder / "weights").replies([[("user", "hello")]])[0][0].text
     print(f"loss {losses[0]:.3f} -> {losses[-1]:.3f}, reply {reply!r}, {time.monotonic() - started:.0f} s")
 
@@ -152,7 +154,7 @@ def main() -> None:
     command = commands.add_parser("smoke", help="train, export and run a very small model")
     command.set_defaults(run=_smoke)
     command.add_argument("--threads", type=int, default=2)
-    command.add_argument("--tokens", type=int, default=900_000)
+    command.add_argument("--tokens", type=int, default=400_000)
 
     command = commands.add_parser("eval", help="measure exported weights on held-out problems (no torch)")
     command.set_defaults(run=_eval)
