@@ -17,12 +17,12 @@ from django.conf import settings
 from chatapp.engines import sealing, selectors
 from reasoning.engines.profiles import Kind, ModelProfile, open_engine
 from reasoning.errors import EngineError
+from reasoning.seedling import WEIGHTS
 from reasoning.types import Engine, Prices
 
 SEEDLING = "seedling"
 LABEL = "Seedling (tiny demo model)"
 HISTORY_TURNS = 4  # the seedling learnt to follow one or two exchanges, not more
-WEIGHTS = settings.ROOT / "reasoning" / "seedling" / "weights"
 logger = logging.getLogger(__name__)
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from billing.plans import DAY, HOUR, PLANS, PRICES
 from reasoning.prompts import Prompt
-from reasoning.seedling.facts import PlanFacts, asks_about_product, facts_text, goes_on
+from reasoning.seedling.facts import PlanFacts, facts_text, needs_facts
 from reasoning.types import Turn
 
 
@@ -17,8 +17,7 @@ def prompt_for(question: str, history: Sequence[Turn]) -> Prompt | None:
     """The facts as a system prompt where `question` needs them, alone or after the question before it."""
     names = [plan.name for plan in PLANS.values()]
     before = next((turn.text for turn in reversed(history) if turn.role == "user"), "")
-    wanted = asks_about_product(question, names) or (goes_on(question) and asks_about_product(before, names))
-    if not wanted:
+    if not needs_facts(question, before, names):
         return None
     text = facts_text(plan_facts())
     return Prompt("facts", text, f"facts-{hashlib.sha256(text.encode()).hexdigest()[:8]}")

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import EngineError
+from ..seedling import WEIGHTS
 from ..seedling.tokenizer import PAD, ChatTokenizer
 from ..types import Capabilities, Delta, EngineRequest, Finish, Usage
 from .batcher import Batcher, Generate, Job, Sampling
 from .weights import Weights
-
-WEIGHTS = Path(__file__).parent.parent / "seedling" / "weights"
 
 
 class EmbeddedEngine:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import EngineError
+from ..seedling import CT2, HF
 from ..seedling.tokenizer import ChatTokenizer
 
 ADVICE = "Restore the folder from the repository, or make it again with `make seedling`."
@@ -27,9 +28,7 @@ class Weights:
     def context(self) -> int:
         """The longest text, in tokens, that the model was trained for; 1024 where that cannot be read."""
         try:
-            return int(
-                json.loads((self.folder / "hf" / "config.json").read_text())["max_position_embeddings"]
-            )
+            return int(json.loads((self.folder / HF / "config.json").read_text())["max_position_embeddings"])
         except (OSError, ValueError, KeyError, TypeError):
             return 1024
 
@@ -37,7 +36,7 @@ class Weights:
         """The tokenizer, once all files are there and have one vocabulary."""
         if self._tokenizer is None:
             self._look()
-            path = self.folder / "hf" / "tokenizer.json"
+            path = self.folder / HF / "tokenizer.json"
             try:
                 tokenizer = ChatTokenizer.load(path)
             except Exception as error:  # the library raises Exception itself
@@ -53,22 +52,22 @@ class Weights:
 
         try:
             return ctranslate2.Generator(
-                str(self.folder / "ct2"), device="cpu", inter_threads=1, intra_threads=threads
+                str(self.folder / CT2), device="cpu", inter_threads=1, intra_threads=threads
             )
         except (RuntimeError, ValueError) as error:
             raise _bad(f"{self.folder / 'ct2' / 'model.bin'} cannot be read") from error
 
     def _look(self) -> None:
-        for name in ("hf/tokenizer.json", "ct2/model.bin", "ct2/vocabulary.json"):
+        for name in (f"{HF}/tokenizer.json", f"{CT2}/model.bin", f"{CT2}/vocabulary.json"):
             path = self.folder / name
             if not path.is_file():
                 raise _bad(f"its weights are missing: there is no {path}")
-        model = self.folder / "ct2" / "model.bin"
+        model = self.folder / CT2 / "model.bin"
         if model.stat().st_size < LEAST_MODEL_BYTES:
             raise _bad(f"{model} is not whole")
 
     def _vocabulary(self) -> list[str]:
-        path = self.folder / "ct2" / "vocabulary.json"
+        path = self.folder / CT2 / "vocabulary.json"
         try:
             tokens = json.loads(path.read_text())
         except (OSError, ValueError) as error:

@@ -5,13 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import numpy as np
-from safetensors.numpy import load_file, save_file
-
 from reasoning.seedling import CT2, HF
 from reasoning.seedling.convert import convert
-
-FILE = "model.safetensors"
+from reasoning.seedling.hf import load_weights, save_weights
 
 
 def blend(first: Path, second: Path, share: float, weights: Path) -> None:
@@ -19,20 +15,11 @@ def blend(first: Path, second: Path, share: float, weights: Path) -> None:
 
     Raises ValueError when the two are not of one network and one tokenizer.
     """
-    before, after = load_file(first / HF / FILE), load_file(second / HF / FILE)
-    same = {name: array.shape for name, array in before.items()} == {
-        name: array.shape for name, array in after.items()
-    }
+    before, after = load_weights(first / HF), load_weights(second / HF)
+    shapes = [{name: array.shape for name, array in each.items()} for each in (before, after)]
     tokenizers = [(folder / HF / "tokenizer.json").read_bytes() for folder in (first, second)]
-    if not same or tokenizers[0] != tokenizers[1]:
+    if shapes[0] != shapes[1] or tokenizers[0] != tokenizers[1]:
         raise ValueError(f"{first} and {second} are not of one network")
     shutil.copytree(second / HF, weights / HF, dirs_exist_ok=True)
-    mixed = {
-        name: ((1 - share) * before[name].astype(np.float32) + share * after[name].astype(np.float32)).astype(
-            np.float16
-        )
-        for name in before
-    }
-    save_file(mixed, weights / HF / FILE, metadata={"format": "pt"})
-    (weights / HF / FILE).chmod(0o644)  # the library makes it private
+    save_weights(weights / HF, {name: (1 - share) * before[name] + share * after[name] for name in before})
     convert(weights / HF, weights / CT2)

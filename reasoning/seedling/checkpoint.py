@@ -11,8 +11,8 @@ from dataclasses import asdict, fields
 from pathlib import Path
 
 import torch
-from safetensors.numpy import load_file
 
+from reasoning.seedling.hf import load_weights
 from reasoning.seedling.model import Seedling, Shape
 from reasoning.seedling.plan import TOKENIZER, Progress
 from reasoning.seedling.tokenizer import ChatTokenizer
@@ -58,8 +58,7 @@ def from_hf(folder: Path) -> tuple[Seedling, ChatTokenizer]:
     """The network and tokenizer of an exported Hugging Face folder. Raises FileNotFoundError."""
     config = json.loads((folder / "config.json").read_text())
     model = Seedling(Shape(**{each.name: config[each.name] for each in fields(Shape)}))
-    arrays = load_file(folder / "model.safetensors")
-    model.load_state_dict({name: torch.from_numpy(array.astype("float32")) for name, array in arrays.items()})
+    model.load_state_dict({name: torch.from_numpy(array) for name, array in load_weights(folder).items()})
     return model, ChatTokenizer.load(folder / "tokenizer.json")
 
 

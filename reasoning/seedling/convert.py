@@ -11,15 +11,15 @@ from pathlib import Path
 import numpy as np
 from ctranslate2.specs import common_spec
 from ctranslate2.specs.transformer_spec import TransformerDecoderModelSpec
-from safetensors.numpy import load_file
 
+from reasoning.seedling.hf import load_weights
 from reasoning.seedling.tokenizer import END, PAD, ChatTokenizer
 
 
 def convert(hf: Path, ct2: Path, quantization: str | None = "int8") -> None:
     """Writes the CTranslate2 model of a Hugging Face folder; a `quantization` of None keeps float32."""
     config = json.loads((hf / "config.json").read_text())
-    arrays = {name: array.astype(np.float32) for name, array in load_file(hf / "model.safetensors").items()}
+    arrays = load_weights(hf)
     tokenizer = ChatTokenizer.load(hf / "tokenizer.json")
     spec = TransformerDecoderModelSpec.from_config(
         config["num_hidden_layers"],

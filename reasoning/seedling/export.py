@@ -7,75 +7,20 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
-from safetensors.numpy import save_file
 
 from reasoning.seedling import CT2, HF
 from reasoning.seedling.checkpoint import from_hf, load
+from reasoning.seedling.hf import write_hf
 from reasoning.seedling.mixture import ALL
 from reasoning.seedling.model import Seedling, greedy
 from reasoning.seedling.problem import Problem
 from reasoning.seedling.tasks import FAMILIES
-from reasoning.seedling.tokenizer import CHAT_TEMPLATE, END, PAD, SPECIAL, ChatTokenizer
+from reasoning.seedling.tokenizer import ChatTokenizer
 
 REFERENCE = "greedy.json"  # greedy replies of the network that was exported, for a test to compare
-Arrays = Mapping[str, NDArray[Any]]
-
-
-def write_hf(folder: Path, shape: Mapping[str, Any], arrays: Arrays, tokenizer: ChatTokenizer) -> None:
-    """Writes the Hugging Face Llama layout, with float16 weights. `arrays` have Hugging Face names."""
-    folder.mkdir(parents=True, exist_ok=True)
-    config = {
-        "architectures": ["LlamaForCausalLM"],
-        "model_type": "llama",
-        "dtype": "float16",
-        "torch_dtype": "float16",
-        "hidden_act": "silu",
-        **shape,
-        "num_key_value_heads": shape["num_attention_heads"],
-        "head_dim": shape["hidden_size"] // shape["num_attention_heads"],
-        "attention_bias": False,
-        "mlp_bias": False,
-        "attention_dropout": 0.0,
-        "tie_word_embeddings": True,
-        "initializer_range": 0.02,
-        "rope_scaling": None,
-        "use_cache": True,
-        "bos_token_id": None,
-        "eos_token_id": tokenizer.end,
-        "pad_token_id": tokenizer.pad,
-    }
-    tokenizer_config = {
-        "tokenizer_class": "PreTrainedTokenizerFast",
-        "chat_template": CHAT_TEMPLATE,
-        "bos_token": None,
-        "eos_token": END,
-        "pad_token": PAD,
-        "additional_special_tokens": [token for token in SPECIAL if token not in (END, PAD)],
-        "add_bos_token": False,
-        "clean_up_tokenization_spaces": False,
-        "model_max_length": shape["max_position_embeddings"],
-    }
-    generation = {
-        "eos_token_id": tokenizer.end,
-        "pad_token_id": tokenizer.pad,
-        "do_sample": True,
-        "temperature": 0.7,
-        "max_new_tokens": 256,
-    }
-    _write_json(folder / "config.json", config)
-    _write_json(folder / "tokenizer_config.json", tokenizer_config)
-    _write_json(folder / "generation_config.json", generation)
-    tokenizer.save(folder / "tokenizer.json")
-    halves = {name: np.ascontiguousarray(array, dtype=np.float16) for name, array in arrays.items()}
-    save_file(halves, folder / "model.safetensors", metadata={"format": "pt"})
-    (folder / "model.safetensors").chmod(0o644)  # the library makes it private
 
 
 def write_reference(model: Seedling, tokenizer: ChatTokenizer, path: Path) -> None:
@@ -84,7 +29,7 @@ def write_reference(model: Seedling, tokenizer: ChatTokenizer, path: Path) -> No
     for problem in _reference_problems():
         ids = greedy(model, tokenizer.prompt([("user", problem.question)]), tokenizer.end)
         replies[problem.question] = tokenizer.decode(ids)
-    _write_json(path, replies)
+    path.write_text(json.dumps(replies, indent=2, ensure_ascii=False) + "\n")
 
 
 def export_hf(checkpoint: Path, folder: Path) -> None:
@@ -114,7 +59,3 @@ def _reference_problems() -> list[Problem]:
     rng = random.Random("reference")
     drawn = [generate(rng, ALL) for _ in range(16) for generate in FAMILIES.values()]
     return [problem for problem in drawn if len(problem.turns()) == 1]
-
-
-def _write_json(path: Path, value: Mapping[str, Any]) -> None:
-    path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n")

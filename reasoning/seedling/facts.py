@@ -141,6 +141,11 @@ def asks_about_product(question: str, names: Sequence[str] = PLANS) -> bool:
     return numbers <= MOST_NUMBERS and likely > numbers
 
 
+def needs_facts(question: str, before: str, names: Sequence[str] = PLANS) -> bool:
+    """Whether the facts must be in view: the question asks about the product, alone or after the one `before` it."""
+    return asks_about_product(question, names) or (goes_on(question) and asks_about_product(before, names))
+
+
 def goes_on(question: str) -> bool:
     """Whether the question may only make sense with the one before it: `and Pro?`, `what about yearly?`"""
     return len(question.split()) <= GOES_ON_WORDS and not _CALCULATION.search(question.lower())

@@ -56,13 +56,24 @@ def answer_line(reply: str) -> str | None:
     return None
 
 
+def meaning(answer: str) -> str | None:
+    """What stands behind `Answer: ` in the form in which votes compare it; None where it cannot vote."""
+    return canonical(MARK + answer)
+
+
+def voted(reply: str) -> str | None:
+    """The meaning of the reply's answer line; None without one."""
+    line = answer_line(reply)
+    return None if line is None else meaning(line)
+
+
 def says(answer: str) -> Callable[[str], bool]:
     """A check: the reply's `Answer:` line means the same as `answer`, as votes compare answers."""
-    wanted = canonical(MARK + answer)
+    wanted = meaning(answer)
 
     def check(reply: str) -> bool:
         line = answer_line(reply)
-        return line is not None and canonical(MARK + line) == wanted
+        return line is not None and meaning(line) == wanted
 
     return check
 

@@ -108,13 +108,17 @@ def dress(rng: random.Random, sentence: str) -> str:
 
 
 def spelled_out(value: int) -> str:
-    """0 to 999 in words: twenty-five, three hundred and four."""
+    """0 to 99,999 in words: twenty-five, one thousand seven hundred and fifty-seven."""
     if value < 20:
         return UNITS[value]
     if value < 100:
         return TENS[value // 10] + ("-" + UNITS[value % 10] if value % 10 else "")
-    rest = value % 100
-    return UNITS[value // 100] + " hundred" + (f" and {spelled_out(rest)}" if rest else "")
+    if value < 1000:
+        rest = value % 100
+        return UNITS[value // 100] + " hundred" + (f" and {spelled_out(rest)}" if rest else "")
+    rest = value % 1000
+    joint = " and " if rest < 100 else " "
+    return spelled_out(value // 1000) + " thousand" + (f"{joint}{spelled_out(rest)}" if rest else "")
 
 
 def number(rng: random.Random, piece: str, spelled: bool = False) -> str:

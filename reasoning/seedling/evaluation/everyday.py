@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from reasoning.seedling.evaluation.choose import verified
 from reasoning.seedling.evaluation.intervals import Share, share
 from reasoning.seedling.evaluation.pool import PATHS, Judge
-from reasoning.seedling.facts import PlanFacts, asks_about_product, facts_text
+from reasoning.seedling.facts import PlanFacts, facts_text, needs_facts
 from reasoning.seedling.problem import Turn, answer_line, says
 from reasoning.seedling.refusal import is_refusal
 from reasoning.seedling.tasks import countdown, smalltalk
@@ -36,6 +36,7 @@ def questions(path: Path = QUESTIONS) -> dict[str, list[Question]]:
     return {family: rows for family, rows in read.items() if family != PLANS}
 
 
+@cache
 def facts() -> str:
     """What the product would say of the catalogue in the file."""
     rows = tomllib.loads(QUESTIONS.read_text())[PLANS]
@@ -44,8 +45,9 @@ def facts() -> str:
 
 def turns(question: Question) -> list[Turn]:
     """What the model is shown, facts about the product where the product would show them."""
-    system = [("system", facts())] if asks_about_product(question["ask"]) else []
     history = [(role, text) for role, text in question.get("history", ())]
+    before = next((text for role, text in reversed(history) if role == "user"), "")
+    system = [("system", facts())] if needs_facts(question["ask"], before) else []
     return [*system, *history, ("user", question["ask"])]
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reasoning import sandbox
-from reasoning.answers import canonical
-from reasoning.scorers import LEAST, UNSCORED, arithmetic
+from reasoning.scorers import arithmetic, path_weight
 from reasoning.seedling.evaluation.choose import Ballot
-from reasoning.seedling.problem import Problem, answer_line
+from reasoning.seedling.problem import Problem, answer_line, voted
 from reasoning.seedling.tasks import code
 from reasoning.seedling.writer import Reply, Writer
 from reasoning.state import Step
@@ -97,7 +96,7 @@ class Judge:
         if programs:
             answers, outcomes = asyncio.run(self._programs(question, texts))
         else:
-            answers = {text: _answer(text) for text in texts}
+            answers = {text: voted(text) for text in texts}
             outcomes = {text: _outcome(question, text) for text in texts}
         return [
             Ballot(answers[r.text], r.logprob, steps_weight(r.text), outcomes[r.text], right[r.text])
@@ -115,21 +114,11 @@ class Judge:
 
 
 def steps_weight(reply: str) -> float:
-    """What a path's vote counts by its recomputed steps alone: LEAST with a refuted one, 1 when all hold."""
-    scores = [arithmetic(Step(line, 1, None)) for line in reply.split("\n")]
-    known = [score.score for score in scores if score]
-    if not known:
-        return UNSCORED
-    return LEAST if min(known) <= 0 else 1.0
-
-
-def _answer(reply: str) -> str | None:
-    line = answer_line(reply)
-    return None if line is None else canonical("Answer: " + line)
+    """What a path's vote counts by its recomputed steps alone."""
+    steps = [Step(line, 1, None) for line in reply.split("\n")]
+    return path_weight([replace(step, scores=(score,)) for step in steps if (score := arithmetic(step))])
 
 
 def _outcome(question: str, reply: str) -> Outcome:
-    answer = _answer(reply)
-    if answer is None:
-        return "unknown"
-    return direct.check(question, answer, answer_line(reply) or "").outcome
+    answer = voted(reply)
+    return "unknown" if answer is None else direct.check(question, answer, answer_line(reply) or "").outcome

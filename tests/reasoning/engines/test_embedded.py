@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from reasoning.engines.embedded import WEIGHTS, EmbeddedEngine
+from reasoning.engines.embedded import EmbeddedEngine
 from reasoning.errors import EngineError
+from reasoning.seedling import WEIGHTS
 from reasoning.seedling.tokenizer import ChatTokenizer
 from reasoning.types import Delta, EngineRequest, Finish, Turn
 

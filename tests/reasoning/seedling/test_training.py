@@ -7,7 +7,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from reasoning.seedling import checkpoint, convert, export, train  # noqa: E402
+from reasoning.seedling import checkpoint, convert, export, hf, train  # noqa: E402
 from reasoning.seedling.model import Seedling, Shape, greedy  # noqa: E402
 from reasoning.seedling.muon import orthogonal  # noqa: E402
 from reasoning.seedling.plan import Plan, Progress  # noqa: E402
@@ -98,7 +98,7 @@ def test_both_exports_write_what_the_network_writes(tmp_path: Path) -> None:
     for parameter in model.parameters():  # float16 loses nothing, and the choices are far apart
         parameter.data = (parameter.data * 20).half().float() if parameter.ndim == 2 else parameter.data
     arrays = {name: parameter.detach().numpy() for name, parameter in model.named_parameters()}
-    export.write_hf(tmp_path / "hf", model.shape.as_dict(), arrays, tokenizer)
+    hf.write_hf(tmp_path / "hf", model.shape.as_dict(), arrays, tokenizer)
     convert.convert(tmp_path / "hf", tmp_path / "ct2", quantization=None)
     turns = [("user", "What is 7*8?")]
     expected = greedy(model, tokenizer.prompt(turns), tokenizer.end, limit=40)

@@ -10,10 +10,10 @@ export function duration(seconds) {
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
-/** What is said below an answer whose model was not shown the oldest `count` messages; empty for none. */
-export function leftOut(count) {
-  if (!count) return "";
-  const what = count === 1 ? "message" : `${count} messages`;
-  const verb = count === 1 ? "was" : "were";
+/** What is said below an answer whose model was not shown the oldest `n` messages; empty for none. */
+export function leftOut(n) {
+  if (!n) return "";
+  const what = n === 1 ? "message" : count(n, "message");
+  const verb = n === 1 ? "was" : "were";
   return `The model cannot read more at once: the first ${what} of this conversation ${verb} left out.`;
 }

@@ -18,11 +18,10 @@ from reasoning.seedling.tasks.arithmetic import (
     whole,
 )
 from reasoning.seedling.tasks.arithmetic.calculation import FAMILY, answer_of, from_expression
+from reasoning.seedling.tasks.arithmetic.whole import HARD
 
-__all__ = ["FAMILY", "HARD", "LEVELS", "answer_of", "from_expression", "generate"]
+__all__ = ["FAMILY", "HARD", "answer_of", "from_expression", "generate"]
 
-LEVELS = 3  # 0, 1 and 2 grow in range; HARD stands beside them
-HARD = 3
 Room = Callable[[random.Random, int], Problem]
 ROOMS: dict[Room, tuple[float, ...]] = {  # how often each room is entered, by level
     whole.generate: (0.92, 0.54, 0.41, 1.0),

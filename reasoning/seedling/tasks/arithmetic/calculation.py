@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from reasoning.answers import canonical
+from reasoning.seedling import wording
 from reasoning.seedling.expressions import MAX_STEPS, Expression, Number, Operation, OutOfRange, shown, tokens
-from reasoning.seedling.problem import MARK, Problem, answer_line, in_steps
+from reasoning.seedling.forms import fill
+from reasoning.seedling.problem import Problem, answer_line, in_steps, meaning
 from reasoning.seedling.solving import solve
 
 FAMILY = "arithmetic"
@@ -49,13 +51,21 @@ def problem(
     )
 
 
+def asked(rng: random.Random, forms: Mapping[str, Sequence[str]], **slots: str) -> str:
+    """A question in one of these forms: about one of the `nouns`, where there are any, or one that is `asked`."""
+    nouns = forms.get("nouns")
+    if nouns and rng.random() < 0.6:
+        return wording.about(rng, fill(rng, rng.choice(nouns), **slots))
+    return wording.dress(rng, fill(rng, rng.choice(forms["asked"]), **slots))
+
+
 def value_check(answer: str) -> Callable[[str], bool]:
     """A check for the same value, whether or not a rounded one is said to be rounded."""
-    wanted = canonical(MARK + answer.removesuffix(ROUNDED))
+    wanted = meaning(answer.removesuffix(ROUNDED))
 
     def check(reply: str) -> bool:
         line = answer_line(reply)
-        return line is not None and canonical(MARK + line.removesuffix(ROUNDED)) == wanted
+        return line is not None and meaning(line.removesuffix(ROUNDED)) == wanted
 
     return check
 

@@ -18,9 +18,8 @@ from reasoning.seedling.expressions import (
     shown,
     trimmed,
 )
-from reasoning.seedling.forms import fill
 from reasoning.seedling.problem import Problem
-from reasoning.seedling.tasks.arithmetic.calculation import divided, problem, times, worked
+from reasoning.seedling.tasks.arithmetic.calculation import asked, divided, problem, times, worked
 
 _FORMS: dict[str, dict[str, list[str]]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
 ROUND_UNITS = {
@@ -211,11 +210,7 @@ def _asked(
     """The problem in one of the kind's wordings; the key is the restatement."""
     if len(steps) > MAX_STEPS:
         raise OutOfRange(restated)
-    forms = _FORMS[kind]
-    if rng.random() < 0.6:
-        question = wording.about(rng, fill(rng, rng.choice(forms["nouns"]), **slots))
-    else:
-        question = wording.dress(rng, fill(rng, rng.choice(forms["asked"]), **slots))
+    question = asked(rng, _FORMS[kind], **slots)
     key = (
         restated
         if kind in ("double", "triple", "half", "third", "quarter", "total")

@@ -10,10 +10,9 @@ from pathlib import Path
 
 from reasoning.seedling import wording
 from reasoning.seedling.expressions import MAX_PLACES, MAX_STEPS, Number, Operation, OutOfRange, trimmed
-from reasoning.seedling.forms import fill
 from reasoning.seedling.problem import Problem
 from reasoning.seedling.solving import solve
-from reasoning.seedling.tasks.arithmetic.calculation import divided, priced, problem, times, worked
+from reasoning.seedling.tasks.arithmetic.calculation import asked, divided, priced, problem, times, worked
 
 _FORMS: dict[str, dict[str, list[str]]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
 USUAL = (5, 10, 10, 15, 20, 20, 25, 25, 30, 40, 50, 50, 60, 70, 75, 80, 90)
@@ -163,10 +162,4 @@ def _question(
     """The problem in one of the kind's wordings; the key is the restatement."""
     if len(steps) > MAX_STEPS:
         raise OutOfRange(shown)
-    forms = _FORMS[kind]
-    nouns = forms.get("nouns")
-    if nouns and rng.random() < 0.6:
-        question = wording.about(rng, fill(rng, rng.choice(nouns), **slots))
-    else:
-        question = wording.dress(rng, fill(rng, rng.choice(forms["asked"]), **slots))
-    return problem(question, steps, answer, opening=shown, key=shown)
+    return problem(asked(rng, _FORMS[kind], **slots), steps, answer, opening=shown, key=shown)

@@ -9,7 +9,8 @@ from dataclasses import replace
 from reasoning.seedling.problem import Problem, answer_line, in_steps
 from reasoning.seedling.tasks.followup.earlier import Earlier, calculation, solved, turns, whole_number
 from reasoning.seedling.tasks.followup.explaining import equations, explained, told_steps
-from reasoning.seedling.tasks.followup.made import ask, made, prose, spelled, written
+from reasoning.seedling.tasks.followup.made import ask, made, prose, written
+from reasoning.seedling.wording import spelled_out
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 WRONG = 0.15  # how often the earlier answer is wrong when somebody doubts it
@@ -157,7 +158,7 @@ def in_words(rng: random.Random, level: int) -> Problem | None:
     value = whole_number(earlier)
     if value is None or not 0 <= value <= 99_999:
         return None
-    words = spelled(value)
+    words = spelled_out(value)
     reply = f"Answer: {words}"
     plain = _plain(words)
     return made(

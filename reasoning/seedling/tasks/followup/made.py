@@ -9,7 +9,6 @@ from pathlib import Path
 
 from reasoning.seedling import forms, wording
 from reasoning.seedling.problem import Problem, Turn, answer_line, says
-from reasoning.seedling.wording import TENS, UNITS
 
 FAMILY = "followup"
 LINES = tomllib.loads(Path(__file__).with_name("forms.toml").read_text())
@@ -39,22 +38,8 @@ def ask(rng: random.Random, kind: str, level: int = 2, **slots: object) -> str:
 def written(rng: random.Random, number: int) -> str:
     """The number as people write it: mostly digits."""
     if number < 100 and rng.random() < 0.12:
-        return spelled(number)
+        return wording.spelled_out(number)
     return f"{number:,}" if number >= 1000 and rng.random() < 0.25 else str(number)
-
-
-def spelled(number: int) -> str:
-    """0 to 99,999 in words: one thousand seven hundred and fifty-seven."""
-    if number < 20:
-        return UNITS[number]
-    if number < 100:
-        return TENS[number // 10] + ("-" + UNITS[number % 10] if number % 10 else "")
-    if number < 1000:
-        rest = number % 100
-        return UNITS[number // 100] + " hundred" + (f" and {spelled(rest)}" if rest else "")
-    rest = number % 1000
-    joint = " and " if rest < 100 else " "
-    return spelled(number // 1000) + " thousand" + (f"{joint}{spelled(rest)}" if rest else "")
 
 
 def prose(*needs: str) -> Callable[[str], bool]:

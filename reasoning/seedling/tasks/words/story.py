@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from reasoning.seedling.wording import TENS, UNITS
+from reasoning.seedling.wording import spelled_out
 
 _WORDS = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text())
 _PRONOUNS = {"she": ["she", "her", "her"], "he": ["he", "his", "him"], "they": ["they", "their", "them"]}
@@ -86,22 +86,12 @@ def container(rng: random.Random) -> tuple[str, str]:
     return one, many
 
 
-def spelled(number: int) -> str:
-    """0 to 999 in words: twenty-five, three hundred and four."""
-    if number < 20:
-        return UNITS[number]
-    if number < 100:
-        return TENS[number // 10] + ("-" + UNITS[number % 10] if number % 10 else "")
-    rest = number % 100
-    return UNITS[number // 100] + " hundred" + (f" and {spelled(rest)}" if rest else "")
-
-
 def written(rng: random.Random, number: int, *, words: float = 0.15) -> str:
     """The number as people write it: digits, with commas, or (with this probability) in words."""
     if number == 12 and rng.random() < words / 3:
         return "a dozen"
     if 0 <= number <= 100 and rng.random() < words:
-        return spelled(number)
+        return spelled_out(number)
     return f"{number:,}" if number >= 1000 and rng.random() < 0.4 else str(number)
 
 

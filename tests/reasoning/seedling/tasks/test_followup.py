@@ -23,6 +23,7 @@ from reasoning.seedling.tasks.followup import (
     varied,
 )
 from reasoning.seedling.tasks.followup.earlier import Amount, Earlier
+from reasoning.seedling.wording import spelled_out
 from reasoning.state import Step
 
 
@@ -160,7 +161,7 @@ def test_without_anything_to_go_on_from_it_asks_which_number_is_meant():
     ],
 )
 def test_numbers_are_spelled(number, words):
-    assert made.spelled(number) == words
+    assert spelled_out(number) == words
 
 
 @pytest.mark.parametrize("kind", [kind for kind in made.FORMS if kind not in ("if", "another")])

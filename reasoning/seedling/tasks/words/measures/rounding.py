@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 from reasoning.seedling.tasks.words.measures.composed import composed, rounded_down, rounded_up, told
 from reasoning.seedling.tasks.words.measures.scene import Scene, some
@@ -64,21 +65,20 @@ def _whole(rng: random.Random, size: int, most: int = 20) -> int:
 
 
 def packs_up(rng: random.Random) -> Scene:
-    things, packs, sizes = rng.choice(PACKED)
-    size, work = rng.choice(sizes), Work()
-    whole = _whole(rng, size)
-    count = rounded_up(work, whole, size, things, packs)
-    slots = {"things": things, "packs": packs, "pack": {"boxes": "box"}.get(packs, packs[:-1])}
-    return told(rng, "packs_up", work, amount(count, packs), n=whole, size=size, **slots)
+    return _packed(rng, "packs_up", rounded_up)
 
 
 def full_packs(rng: random.Random) -> Scene:
+    return _packed(rng, "full_packs", rounded_down)
+
+
+def _packed(rng: random.Random, name: str, rounded: Callable[[Work, int, int, str, str], int]) -> Scene:
     things, packs, sizes = rng.choice(PACKED)
     size, work = rng.choice(sizes), Work()
     whole = _whole(rng, size)
-    count = rounded_down(work, whole, size, things, packs)
+    count = rounded(work, whole, size, things, packs)
     slots = {"things": things, "packs": packs, "pack": {"boxes": "box"}.get(packs, packs[:-1])}
-    return told(rng, "full_packs", work, amount(count, packs), n=whole, size=size, **slots)
+    return told(rng, name, work, amount(count, packs), n=whole, size=size, **slots)
 
 
 def loads(rng: random.Random) -> Scene:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reasoning.seedling.tasks.words.measures.work import Number, Work, shown
-from reasoning.seedling.tasks.words.story import NAMES, spelled, written
+from reasoning.seedling.tasks.words.story import NAMES, written
+from reasoning.seedling.wording import spelled_out
 
 _COMMON = tomllib.loads(Path(__file__).with_name("common.toml").read_text())
 GROUPS: dict[str, str] = _COMMON["groups"]
@@ -94,5 +95,5 @@ def _and_a_half(rng: random.Random, whole: int, spellings: dict[str, list[str]])
         return f"half {article} {one}"
     if whole == 1 and rng.random() < 0.4:
         return f"{article} {one} and a half"
-    count = spelled(whole) if rng.random() < 0.4 else str(whole)
+    count = spelled_out(whole) if rng.random() < 0.4 else str(whole)
     return f"{count} {'1/2' if count.isdigit() and rng.random() < 0.2 else 'and a half'} {many}"

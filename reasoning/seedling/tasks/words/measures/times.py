@@ -6,7 +6,7 @@ import random
 
 from reasoning.seedling.tasks.words.measures.scene import some
 from reasoning.seedling.tasks.words.measures.work import amount
-from reasoning.seedling.tasks.words.story import spelled
+from reasoning.seedling.wording import spelled_out
 
 _SPOKEN = {15: ("quarter of an hour", "15 minutes"), 30: ("half an hour", "half an hour", "30 minutes")}
 STYLES = ("24", "24", "24", "pm", "pm", "plain", "said")
@@ -35,7 +35,7 @@ def duration(rng: random.Random, minutes: int) -> str:
 def _and_a_half(rng: random.Random, hours: int) -> str:
     if hours == 1:
         return rng.choice(("an hour and a half", "one and a half hours", "1 and a half hours"))
-    return f"{rng.choice((str(hours), spelled(hours)))} and a half hours"
+    return f"{rng.choice((str(hours), spelled_out(hours)))} and a half hours"
 
 
 def style_for(rng: random.Random, first: int, last: int) -> str:

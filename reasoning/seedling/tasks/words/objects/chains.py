@@ -88,18 +88,19 @@ def _packs(t: Tale, c: Chain, have: int) -> int | None:
 
 
 def _friends(t: Tale, c: Chain, have: int) -> int | None:
-    m, n = t.draw(2, 6), t.draw(2, 6)
-    if m * n > have - 2:
-        return None
-    c.add("friends", m=m, n=n)
-    return t.minus(have, t.times(m, n, t.things), t.things)
+    return _several(t, c, have, "friends", 6)
 
 
 def _days(t: Tale, c: Chain, have: int) -> int | None:
-    m, n = t.draw(2, 7), t.draw(2, 6)
+    return _several(t, c, have, "some_days", 7)
+
+
+def _several(t: Tale, c: Chain, have: int, event: str, most: int) -> int | None:
+    """The same number goes several times, at most `most`."""
+    m, n = t.draw(2, most), t.draw(2, 6)
     if m * n > have - 2:
         return None
-    c.add("some_days", m=m, n=n)
+    c.add(event, m=m, n=n)
     return t.minus(have, t.times(m, n, t.things), t.things)
 
 

@@ -14,7 +14,6 @@ _DOZEN = re.compile(
     r"\b(the|these|those|all|another|her|his|my|our|your|their|first|last|other|'s) a dozen\b", re.IGNORECASE
 )
 _VOWEL = re.compile(r" a (?=eight|eleven|8|11\b|18\b)")
-_GAP = re.compile(r" (?=[,.?;:](?: |$))")
 _SUPPOSE = (
     "suppose {}",
     "say {}",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reasoning.seedling.tasks.words.objects.ledger import NONE, Unit, amount
 from reasoning.seedling.tasks.words.objects.tale import Tale
-from reasoning.seedling.tasks.words.story import Story, spelled
+from reasoning.seedling.tasks.words.story import Story
+from reasoning.seedling.wording import spelled_out
 
 _NAMES = {
     2: ("half",),
@@ -98,7 +99,7 @@ def _name(t: Tale, over: int, under: int) -> str:
     word = t.rng.choice(_NAMES[under])
     if over == 1:
         return word if under == 2 else f"{t.rng.choice(('a', 'a', 'one'))} {word}"
-    return f"{spelled(over)} {word}s"
+    return f"{spelled_out(over)} {word}s"
 
 
 def _whole(t: Tale, part: Part, low: int = 2) -> int:

@@ -8,8 +8,8 @@ from reasoning.seedling.tasks.words.objects import cast, compose
 from reasoning.seedling.tasks.words.objects.grammar import expand
 from reasoning.seedling.tasks.words.objects.ledger import Ledger
 from reasoning.seedling.tasks.words.objects.scenes import SCENES
-from reasoning.seedling.tasks.words.story import FOLK, FOOD, GOODS, Story, container, nouns, spelled
-from reasoning.seedling.wording import dress
+from reasoning.seedling.tasks.words.story import FOLK, FOOD, GOODS, Story, container, nouns
+from reasoning.seedling.wording import dress, spelled_out
 
 # How many of the numbers are spelled out: most people write digits only.
 _SPELLING = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.25, 0.5, 1.0)
@@ -62,7 +62,7 @@ class Tale(Ledger):
         if number <= 200 and self.spelling and self.rng.random() < self.spelling:
             if number == 12 and self.dozens and self.rng.random() < 0.3:
                 return "a dozen"
-            return spelled(number)
+            return spelled_out(number)
         return f"{number:,}" if number >= 1000 and self.commas and self.rng.random() < 0.4 else str(number)
 
     def say(self, template: object, **numbers: int) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 import re
 
-from reasoning.seedling.tasks.words.story import CURRENCIES, money, spelled
+from reasoning.seedling.tasks.words.story import CURRENCIES, money
+from reasoning.seedling.wording import spelled_out
 
 _NAMES = {
     "$": ("dollars", "dollars", "USD", "bucks"),
@@ -53,7 +54,7 @@ class Purse:
             whole, name = cents // 100, _NAMES[self.currency][0]
             return f"{whole} {name if whole > 1 and rng.random() < 0.6 else name[:-1]} {cents % 100}"
         if style == "word" and cents % 100 == 0 and cents <= 2000 and rng.random() < 0.25:
-            return f"{spelled(cents // 100)} {'dollar' if cents == 100 else _NAMES[self.currency][0]}"
+            return f"{spelled_out(cents // 100)} {'dollar' if cents == 100 else _NAMES[self.currency][0]}"
         if style == "word":
             return f"{amount} {rng.choice(_NAMES[self.currency])}"
         if style == "after":
@@ -68,7 +69,7 @@ class Purse:
         if self.currency == "£" and whole in (5, 10) and self._rng.random() < 0.25:
             return "a fiver" if whole == 5 else "a tenner"
         if whole in (5, 10, 20, 50) and self._rng.random() < 0.06:
-            return f"a {spelled(whole)}"
+            return f"a {spelled_out(whole)}"
         return self._rng.choice(_NOTES[self.currency]).format(whole)
 
     def name(self) -> str:

@@ -10,8 +10,8 @@ from reasoning.seedling.tasks.words.shopping.cash import Purse
 from reasoning.seedling.tasks.words.shopping.grammar import expand
 from reasoning.seedling.tasks.words.shopping.phrases import MACROS, TEMPLATES
 from reasoning.seedling.tasks.words.shopping.voice import Voice
-from reasoning.seedling.tasks.words.story import Story, counted, price, spelled, written
-from reasoning.seedling.wording import dress
+from reasoning.seedling.tasks.words.story import Story, counted, price, written
+from reasoning.seedling.wording import dress, spelled_out
 
 PLAIN = 4  # so many templates at the head of each list are plain ones, for the first lessons
 LONGEST = 560  # characters of a question
@@ -155,4 +155,4 @@ def _percent(rng: random.Random, rate: int, *, plainly: bool) -> str:
         return f"{rate}%"
     if style < 0.95:
         return f"{rate} {rng.choice(('percent', 'percent', 'per cent', '%'))}"
-    return f"{spelled(rate)} percent"
+    return f"{spelled_out(rate)} percent"

@@ -16,7 +16,8 @@ from reasoning.seedling.tasks.words.shopping.grammar import expand, macro, parse
 from reasoning.seedling.tasks.words.shopping.phrases import MACROS, TEMPLATES
 from reasoning.seedling.tasks.words.shopping.till import Till, Unfit
 from reasoning.seedling.tasks.words.shopping.voice import Voice
-from reasoning.seedling.tasks.words.story import Story, spelled
+from reasoning.seedling.tasks.words.story import Story
+from reasoning.seedling.wording import spelled_out
 from reasoning.state import Step
 
 LEVELS = (0, 1, 2, 3)
@@ -26,7 +27,7 @@ SCENES = {
 }
 RESULT = re.compile(r"(?<==)\d+(?:\.\d+)?")
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-WORDS = {spelled(number): number for number in range(101)} | {"a dozen": 12, "fiver": 5, "tenner": 10}
+WORDS = {spelled_out(number): number for number in range(101)} | {"a dozen": 12, "fiver": 5, "tenner": 10}
 SPELLED = re.compile(r"\b(" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 # A third and a half, percent, months of a year, days of a week, minutes of an hour, and the American coins.
 KNOWN = {1, 2, 3, 4, 5, 6, 7, 10, 12, 14, 25, 60, 100, 1000}
