@@ -22,8 +22,11 @@ class Library:
         self.batches: list[list[int]] = []  # the lengths of the texts in each batch
         self.permits = threading.Semaphore(0)
         self.steps: queue.Queue[int] = queue.Queue()
+        self.may_load = threading.Event()
+        self.may_load.set()
 
     def load(self) -> Library:
+        assert self.may_load.wait(WAIT)
         return self
 
     def __call__(
@@ -74,15 +77,13 @@ class Ask(Job):
         self.done_event.set()
 
 
-def test_paths_that_arrive_together_share_a_batch(
-    library: Library, batcher: Batcher, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(batcher_module, "GATHER_SECONDS", 0.5)  # a busy machine may pause between two of them
-    monkeypatch.setattr(batcher_module, "GATHER_LIMIT", 2.0)
+def test_paths_that_arrive_together_share_a_batch(library: Library, batcher: Batcher) -> None:
     jobs = [Ask() for _ in range(5)]
     library.permits.release(100)
+    library.may_load.clear()  # the thread begins with the first job, and loads while the others come
     for job in jobs:
         batcher.submit(job)
+    library.may_load.set()
     assert all(job.done_event.wait(WAIT) for job in jobs)
     assert library.batches == [[4] * 5]
 
