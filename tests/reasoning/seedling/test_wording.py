@@ -40,6 +40,9 @@ def test_subtraction_in_words_keeps_the_order_of_its_numbers() -> None:
 
 
 def test_numbers_are_spelled_out_in_english() -> None:
+    assert wording.spelled_out(0) == "zero"
+    assert wording.spelled_out(12) == "twelve"
+    assert wording.spelled_out(40) == "forty"
     assert wording.spelled_out(25) == "twenty-five"
     assert wording.spelled_out(304) == "three hundred and four"
     rng = random.Random(6)

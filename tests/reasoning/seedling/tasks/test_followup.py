@@ -23,7 +23,7 @@ from reasoning.seedling.tasks.followup import (
     varied,
 )
 from reasoning.seedling.tasks.followup.earlier import Amount, Earlier
-from reasoning.seedling.wording import spelled_out
+from reasoning.seedling.wording import TENS, UNITS, spelled_out
 from reasoning.state import Step
 
 
@@ -213,7 +213,7 @@ def test_a_changed_question_is_worked_out_anew_in_true_steps(kind):
         assert problem.check(problem.reply)
         assert len(problem.history) == 2
         said = re.findall(r"[a-z]+", problem.question.lower())
-        assert re.search(r"\d", problem.question) or set(said) & set(made.UNITS + made.TENS)
+        assert re.search(r"\d", problem.question) or set(said) & set(UNITS + TENS)
 
 
 def test_a_story_keeps_its_unit_or_currency_and_all_its_other_numbers():

@@ -16,7 +16,8 @@ from reasoning.seedling.tasks.words import measures
 from reasoning.seedling.tasks.words.measures import scene as scenes
 from reasoning.seedling.tasks.words.measures import work as calculation
 from reasoning.seedling.tasks.words.measures.templates import expand, parse, slots
-from reasoning.seedling.tasks.words.story import Story, spelled
+from reasoning.seedling.tasks.words.story import Story
+from reasoning.seedling.wording import spelled_out
 from reasoning.state import Step
 
 # Factors that everybody knows; 1 and 2 are also the borrowed hour and the two sides of a rectangle or a way.
@@ -34,7 +35,7 @@ SAID = {
     "twice": 2,
     "a week": 7,
 }
-WORDS = {spelled(value): value for value in range(1, 101)}
+WORDS = {spelled_out(value): value for value in range(1, 101)}
 _EQUATION = re.compile(r"([\d.+×/()-]+)=(-?[\d.]+)")
 _LAST = re.compile(r"(=-?[\d.]*?)(\d)(?=[^\d.]*$)")
 

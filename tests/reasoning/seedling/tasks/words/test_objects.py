@@ -11,13 +11,14 @@ from reasoning.seedling.problem import in_steps, says
 from reasoning.seedling.tasks.words import objects, story
 from reasoning.seedling.tasks.words.objects import everyday, grammar, tale
 from reasoning.seedling.tasks.words.objects.ledger import Ledger
+from reasoning.seedling.wording import spelled_out
 from reasoning.state import Step
 
 LEVELS = (0, 1, 2, 3)
 SCENARIOS = tuple(dict.fromkeys((*objects.EASY, *objects.MIDDLE, *objects.HARD, *objects.EVERYDAY)))
 # Numbers that words such as half, a week, a dozen, 30% or a spider bring along, or that a quotient may be.
 UNSAID = {*range(1, 13), *range(20, 100, 10), 100}
-SPELLED = {story.spelled(number): number for number in range(201)}
+SPELLED = {spelled_out(number): number for number in range(201)}
 _SPELLED = re.compile(r"\b(" + "|".join(sorted(SPELLED, key=len, reverse=True)) + r")\b")
 
 
