@@ -23,14 +23,17 @@ class Ballot:
 
 
 def vote(ballots: Sequence[Ballot], weight: Callable[[Ballot], float]) -> bool:
-    """Whether the answer with the most weight is right; the first to be seen wins a tie."""
+    """Whether the answer with the most weight is right; the first to be seen wins a tie. Where no reply has an answer
+    that could vote, the soundest of them is taken, as the product does."""
     weights: dict[str, float] = defaultdict(float)
     first: dict[str, bool] = {}
     for ballot in ballots:
         if ballot.answer is not None:
             weights[ballot.answer] += weight(ballot)
             first.setdefault(ballot.answer, ballot.right)
-    return bool(weights) and first[max(weights, key=lambda answer: weights[answer])]
+    if not weights:
+        return max(ballots, key=lambda ballot: (ballot.steps, ballot.logprob)).right
+    return first[max(weights, key=lambda answer: weights[answer])]
 
 
 def majority(ballots: Sequence[Ballot]) -> bool:

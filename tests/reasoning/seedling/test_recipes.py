@@ -9,7 +9,7 @@ pytest.importorskip("torch")
 from reasoning.seedling import WEIGHTS
 from reasoning.seedling.model import Shape
 from reasoning.seedling.plan import Plan
-from reasoning.seedling.recipes import NAMES, RECIPES
+from reasoning.seedling.recipes import NAMES, RECIPES, bfloat16_is_fast
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -23,3 +23,12 @@ def test_a_recipe_makes_a_plan(name: str) -> None:
 
 def test_only_going_further_begins_from_weights() -> None:
     assert [name for name in NAMES if "start" in RECIPES[name]["plan"]] == ["further"]
+
+
+def test_bfloat16_is_for_processors_that_have_it(tmp_path: Path) -> None:
+    info = tmp_path / "cpuinfo"
+    info.write_text("flags : fpu avx2 avx512_bf16 sse")
+    assert bfloat16_is_fast(info)
+    info.write_text("flags : fpu avx2 sse")
+    assert not bfloat16_is_fast(info)
+    assert not bfloat16_is_fast(tmp_path / "none")

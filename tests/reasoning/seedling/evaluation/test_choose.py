@@ -30,7 +30,12 @@ def test_the_most_frequent_answer_wins_and_the_first_of_equals() -> None:
 
 def test_a_reply_without_an_answer_does_not_vote() -> None:
     assert majority([ballot(None), ballot(None), RIGHT])
-    assert not majority([ballot(None)])
+
+
+def test_where_nothing_votes_the_soundest_reply_is_taken() -> None:
+    mute = Ballot(None, -3.0, 1.0, "unknown", right=False)
+    assert majority([mute, Ballot(None, -1.0, 1.0, "unknown", right=True)])
+    assert not majority([mute, Ballot(None, -1.0, 0.05, "unknown", right=True)])
 
 
 def test_a_likely_reply_outvotes_several_unlikely_ones() -> None:
