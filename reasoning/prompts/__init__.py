@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A system prompt and its version, which an answer's trace keeps."""
+    """What a model is told, and its version, which an answer's trace keeps."""
 
     name: str
     text: str
@@ -21,6 +21,6 @@ class Prompt:
 
 @cache
 def load(name: str) -> Prompt:
-    """The prompt called `name`: 'fast' or 'think'. FileNotFoundError when there is none."""
+    """The prompt in the file `name`.txt beside this module. FileNotFoundError when there is none."""
     text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").strip()
     return Prompt(name, text, f"{name}-{hashlib.sha256(text.encode()).hexdigest()[:8]}")

@@ -37,7 +37,8 @@ def path_weight(steps: Sequence[Step]) -> float:
 
 def refuted(path: Path) -> bool:
     """Whether a rule has refuted one of the path's steps."""
-    return any(score.score < REFUTED for step in path.steps for score in step.scores)
+    scores = (score for step in path.steps for score in step.scores if "arithmetic" in score.scorer.split("+"))
+    return any(score.score < REFUTED for score in scores)
 
 
-__all__ = ["RULES", "SCORERS", "Scorer", "Weighted", "arithmetic", "likelihood", "path_weight", "refuted"]
+__all__ = ["LEAST", "RULES", "SCORERS", "Scorer", "Weighted", "arithmetic", "likelihood", "path_weight", "refuted"]
