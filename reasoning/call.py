@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from typing import Literal
 
 from .checks import Compared
 from .errors import EngineError
@@ -12,19 +13,23 @@ from .events import BudgetUsed
 from .types import Delta, Engine, EngineRequest, Finish, Prices, Usage
 
 Message = Delta | Finish | Exception
+Purpose = Literal["sample", "judge", "review", "answer"]
 
 
 @dataclass(slots=True, eq=False)
 class Call:
-    """One call to an engine, number `number` of the run, for path `path`.
+    """One call to an engine, number `number` of the run, about path `path` where it is about one.
 
-    `prompt` is the estimated size of the prompt, used where the engine never tells.
+    `prompt` is the estimated size of the prompt, used where the engine never tells. It is closed once its path
+    has `until` steps.
     """
 
     number: int
-    path: int
+    path: int | None
     request: EngineRequest
     prompt: int
+    purpose: Purpose = "sample"
+    until: int | None = None
     sent: bool = False
     counted: int = 0
     final: Usage | None = None
@@ -57,7 +62,7 @@ class Call:
         self.reported_cost += cost
         return BudgetUsed(
             call=self.number,
-            purpose="sample",
+            purpose=self.purpose,
             path=self.path,
             prompt=fresh.prompt,
             cached=fresh.cached,

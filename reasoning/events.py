@@ -10,11 +10,12 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from .types import QuestionKind
 from .verifiers import Kind, Outcome
 
 VERSION = 1
 
-Verdict = Literal["verified", "agreed", "unverified"]
+Verdict = Literal["verified", "agreed", "reviewed", "unverified"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,25 @@ class RunStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class Routed:
+    """What kind of question it is, or is found to be, and why it is answered in this way, in one line for people."""
+
+    kind: QuestionKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PathStarted:
-    """A path begins. The same number again means that it begins anew: its steps so far are void."""
+    """A path begins. The same number again means that it begins anew: its steps so far are void.
+
+    With `parent` it goes on from that path's first `step` steps. `note` is what it is told on its way: the
+    critique that it is to heed. A path with a note and no steps of its parent writes the whole anew.
+    """
 
     path: int
     parent: int | None = None
     step: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +74,7 @@ class StepFinished:
 
 @dataclass(frozen=True, slots=True)
 class StepScored:
-    """What `scorer` thinks of a finished step: `score` 0..1; `critique` says what is wrong, or is empty.
+    """What `scorer` thinks of a finished step: `score` 0..1; `critique` says what was found, above all what is wrong.
 
     A later score by the same scorer replaces the earlier one.
     """
@@ -108,6 +122,21 @@ class Verified:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """Two paths' texts were compared, each once in first place: `winner` is the better one in both orders, None
+    where the orders disagree. `critique` and `other` say what is wrong with `first` and `second`, `best` what is
+    worth taking over from the one that did not win.
+    """
+
+    first: int
+    second: int
+    winner: int | None
+    critique: str
+    other: str
+    best: str
+
+
+@dataclass(frozen=True, slots=True)
 class Vote:
     """One group of paths with the same canonical answer."""
 
@@ -125,7 +154,8 @@ class VoteUpdated:
 
 @dataclass(frozen=True, slots=True)
 class BudgetUsed:
-    """What one engine call has used since its last report; `seconds` is the run's total working time."""
+    """What one engine call has used since its last report; `seconds` is the run's total working time. `purpose` is
+    'sample' (writes a path), 'judge', 'review' or 'answer'."""
 
     call: int
     purpose: str
@@ -177,6 +207,7 @@ class Failed:
 
 Event = (
     RunStarted
+    | Routed
     | PathStarted
     | StepDelta
     | StepFinished
@@ -184,6 +215,7 @@ Event = (
     | PathPruned
     | PathFinished
     | Verified
+    | Reviewed
     | VoteUpdated
     | BudgetUsed
     | AnswerDelta
@@ -195,6 +227,7 @@ Event = (
 
 TYPES: dict[str, type[Any]] = {
     "run_started": RunStarted,
+    "routed": Routed,
     "path_started": PathStarted,
     "step_delta": StepDelta,
     "step_finished": StepFinished,
@@ -202,6 +235,7 @@ TYPES: dict[str, type[Any]] = {
     "path_pruned": PathPruned,
     "path_finished": PathFinished,
     "verified": Verified,
+    "reviewed": Reviewed,
     "vote_updated": VoteUpdated,
     "budget_used": BudgetUsed,
     "answer_delta": AnswerDelta,

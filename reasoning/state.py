@@ -23,6 +23,8 @@ from .events import (
     PathFinished,
     PathPruned,
     PathStarted,
+    Reviewed,
+    Routed,
     RunStarted,
     Snapshot,
     StepDelta,
@@ -35,6 +37,7 @@ from .events import (
 from .types import Usage
 from .verifiers import Kind, Outcome
 
+ASIDE = frozenset({"judge", "review"})  # purposes of calls that write neither a path nor the answer
 Status = Literal["new", "running", "answered", "cancelled", "failed"]
 PathStatus = Literal["running", "finished", "pruned"]
 
@@ -69,10 +72,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One line of thought. `draft` is the text of the step being written; a check is there once a kind."""
+    """One line of thought. `draft` is the text of the step being written; a check is there once a kind. The first
+    `shared` steps are those of `parent`, of which it is a branch; `note` is the critique that it was told.
+    """
 
     id: int
     parent: int | None = None
+    shared: int = 0
+    note: str = ""
     steps: tuple[Step, ...] = ()
     draft: str = ""
     status: PathStatus = "running"
@@ -84,18 +91,35 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """Two drafts compared, as the event Reviewed tells it."""
+
+    first: int
+    second: int
+    winner: int | None
+    critique: str = ""
+    other: str = ""
+    best: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class State:
-    """Everything known of one answer being made. `cursor` is the (attempt, seq) of the last entry."""
+    """Everything known of one answer being made. `cursor` is the (attempt, seq) of the last entry. `judged` are the
+    generated tokens that wrote no path: of judges and reviewers."""
 
     status: Status = "new"
     strategy: str = ""
     model: str = ""
+    kind: str = ""
+    route: str = ""
     paths: tuple[Path, ...] = ()
+    reviews: tuple[Review, ...] = ()
     votes: tuple[Vote, ...] = ()
     usage: Usage = field(default_factory=Usage)
     cost_micros: int = 0
     seconds: float = 0.0
     calls: int = 0
+    judged: int = 0
     answer: str = ""
     winner: int | None = None
     confidence: float | None = None
@@ -117,10 +141,12 @@ def tell(state: State, event: Event) -> State:
     match event:
         case RunStarted():
             return replace(state, status="running", strategy=event.strategy, model=event.model)
+        case Routed():
+            return replace(state, kind=event.kind, route=event.reason)
         case PathStarted():
-            fresh = Path(id=event.path, parent=event.parent)
-            others = tuple(p for p in state.paths if p.id != event.path)
-            return replace(state, paths=tuple(sorted((*others, fresh), key=lambda p: p.id)))
+            fresh = _branch(state, event)
+            rest = (p for p in state.paths if p.id != event.path)
+            return replace(state, paths=tuple(sorted((*rest, fresh), key=lambda p: p.id)))
         case StepDelta():
             return _change(state, event.path, lambda p: replace(p, draft=p.draft + event.text))
         case StepFinished():
@@ -150,6 +176,10 @@ def tell(state: State, event: Event) -> State:
                 event.path,
                 lambda p: replace(p, checks=(*(c for c in p.checks if c.kind != check.kind), check)),
             )
+        case Reviewed():
+            news = Review(event.first, event.second, event.winner, event.critique, event.other, event.best)
+            others = tuple(r for r in state.reviews if (r.first, r.second) != (news.first, news.second))
+            return replace(state, reviews=(*others, news))
         case VoteUpdated():
             return replace(state, votes=event.votes)
         case BudgetUsed():
@@ -160,6 +190,7 @@ def tell(state: State, event: Event) -> State:
                 cost_micros=state.cost_micros + event.cost_micros,
                 seconds=max(state.seconds, event.seconds),
                 calls=max(state.calls, event.call + 1),
+                judged=state.judged + (event.generated if event.purpose in ASIDE else 0),
             )
         case AnswerDelta():
             return replace(state, answer=state.answer + event.text)
@@ -202,6 +233,7 @@ def from_dict(data: dict[str, Any]) -> State:
         **{
             **data,
             "paths": tuple(_path(path) for path in data.get("paths", ())),
+            "reviews": tuple(Review(**review) for review in data.get("reviews", ())),
             "votes": tuple(Vote(**{**v, "paths": tuple(v["paths"])}) for v in data.get("votes", ())),
             "usage": Usage(**data.get("usage", {})),
             "cursor": tuple(data.get("cursor", (0, 0))),
@@ -215,6 +247,13 @@ def _path(data: dict[str, Any]) -> Path:
         for step in data["steps"]
     )
     return Path(**{**data, "steps": steps, "checks": tuple(Check(**c) for c in data.get("checks", ()))})
+
+
+def _branch(state: State, event: PathStarted) -> Path:
+    """The new path: with its parent's first steps where it has one that is known."""
+    parent = next((p for p in state.paths if p.id == event.parent and p.id != event.path), None)
+    steps = parent.steps[: max(event.step, 0)] if parent else ()
+    return Path(id=event.path, parent=event.parent, shared=len(steps), note=event.note, steps=steps)
 
 
 def _with_score(path: Path, number: int, score: Score) -> Path:

@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncGenerator, Callable
 
 from .checks import Compared
-from .events import Cancelled, Event
+from .events import Event
 from .search import Search
 from .state import State
 from .types import Engine, Task
@@ -18,12 +18,18 @@ class Control:
 
     def __init__(self) -> None:
         self.cancelled = False
+        self.hurried = False
         self.paused = False
         self._wake: Callable[[], object] | None = None
 
     def cancel(self) -> None:
         """Stop now: every engine stream is closed and `Cancelled` is the last event."""
         self.cancelled = True
+        self._call()
+
+    def hurry(self) -> None:
+        """Answer now, with the best so far."""
+        self.hurried = True
         self._call()
 
     def pause(self) -> None:
@@ -45,6 +51,7 @@ async def think(
     task: Task,
     engine: Engine,
     *,
+    judge: Engine | None = None,
     past: State | None = None,
     control: Control | None = None,
     clock: Callable[[], float] = time.monotonic,
@@ -52,11 +59,13 @@ async def think(
     """Answer `task` with `engine`; the last event is Answered, Cancelled or Failed, unless it is paused.
 
     With `past`, what the log of an earlier attempt folds to, the first event is a Snapshot and only what
-    is missing is paid for; otherwise it is RunStarted. Closing the generator, or cancelling its task,
+    is missing is paid for; otherwise it is RunStarted. `judge` looks at steps and drafts; without it `engine` does,
+    where it follows instructions. Closing the generator, or cancelling its task,
     closes every engine stream. `clock` gives seconds. An engine's errors become events; whatever else is
     raised is a fault of the program.
     """
-    search = Search(task, engine, past or State(), clock)
+    judge = judge or (engine if engine.capabilities.follows else None)
+    search = Search(task, engine, judge, past or State(), clock)
     control = control or Control()
     loop = asyncio.get_running_loop()
     control.attach(lambda: loop.call_soon_threadsafe(search.inbox.put_nowait, None))
@@ -68,13 +77,14 @@ async def think(
             if search.ended:
                 return
             if control.cancelled:
-                await search.close()
-                search.note([Cancelled()])
+                await search.cancel()
             elif control.paused:
                 await search.close()
                 for event in search.news():
                     yield event
                 return
+            elif control.hurried and not search.hurried:
+                search.hurry()
             elif search.due or search.seconds_left <= 0:
                 await search.decide()
             else:
@@ -86,7 +96,7 @@ async def think(
                 if isinstance(message, Compared):
                     search.learn(message)
                 elif message:
-                    search.receive(*message)
+                    await search.receive(*message)
     finally:
         control.attach(None)
         await search.close()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, Protocol
 
 Role = Literal["system", "user", "assistant"]
+# Closed questions have one short answer, on which paths can vote; code can be run; open ones are reviewed.
+QuestionKind = Literal["closed", "code", "open"]
 Channel = Literal["reasoning", "answer"]
 FinishReason = Literal["stop", "length"]
+THINK_OPEN, THINK_CLOSE = "<think>", "</think>"  # around thinking in a prefix, whatever tags the model has
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,12 @@ class Prices:
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What an engine can do. A strategy that needs what is absent is refused at start, in words."""
+    """What an engine can do. A strategy that needs what is absent is refused at start, in words.
+
+    `reasoning`: it sets its thinking apart. `always_thinks`: it cannot be asked not to think first. `follows`: it
+    follows instructions that it was not trained for, so that it can judge a step, compare two drafts and write an
+    answer anew from what others wrote.
+    """
 
     context: int
     logprobs: bool = False
@@ -56,13 +64,18 @@ class Capabilities:
     reasoning: bool = False
     vision: bool = False
     structured: bool = False
+    follows: bool = False
+    always_thinks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EngineRequest:
     """One streamed completion.
 
-    `prefix` is assistant text that the engine continues (only with `Capabilities.continue_prefix`).
+    `prefix` is assistant text that the engine continues (only with `Capabilities.continue_prefix`); thinking that
+    the engine has set apart stands first in it, after THINK_OPEN and, once it has ended, before THINK_CLOSE. `schema`
+    is the JSON schema of the reply (only with `Capabilities.structured`). `thinks` False asks a model that can do
+    without it not to think first.
     """
 
     turns: tuple[Turn, ...]
@@ -73,6 +86,12 @@ class EngineRequest:
     stop: tuple[str, ...] = ()
     seed: int | None = None
     logprobs: bool = False
+    schema: dict[str, Any] | None = None
+    thinks: bool = True
+
+    def limited(self, tokens: int) -> EngineRequest:
+        """The same request with at most `tokens`."""
+        return replace(self, max_tokens=tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +125,11 @@ class Engine(Protocol):
         """
         ...
 
+    async def prepare(self) -> None:
+        """Find out what the engine can do, so that `capabilities` are right; cheap after the first time. Never raises:
+        what cannot be found out is taken for absent."""
+        ...
+
     async def check(self) -> None:
         """Return when the engine can serve; raise EngineError with the reason when it cannot."""
         ...
@@ -128,7 +152,9 @@ class Budget:
 class Task:
     """One question to think about: everything the driver needs besides an engine.
 
-    `stall_seconds` is how long an engine may stay silent; `backoff_seconds` the first wait before a retry.
+    `kind` is the question's, `route` says in one line for people why it is answered in this way, `path_tokens` is
+    what one path of this model takes, as measured (0: unknown). `stall_seconds` is how long an engine may stay
+    silent; `backoff_seconds` the first wait before a retry.
     """
 
     turns: tuple[Turn, ...]
@@ -141,3 +167,6 @@ class Task:
     stall_seconds: float = 15.0
     backoff_seconds: float = 0.5
     prompt_version: str = ""
+    kind: QuestionKind = "closed"
+    route: str = ""
+    path_tokens: int = 0

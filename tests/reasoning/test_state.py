@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,8 @@ from reasoning.events import (
     PathFinished,
     PathPruned,
     PathStarted,
+    Reviewed,
+    Routed,
     RunStarted,
     Snapshot,
     StepDelta,
@@ -33,7 +36,7 @@ from reasoning.events import (
 )
 from reasoning.state import State, fold, replay, tell, to_dict
 
-FIXTURE = Path(__file__).parent.parent / "fixtures" / "log-v1.json"
+FIXTURES = Path(__file__).parent.parent / "fixtures"
 OUTCOMES = st.sampled_from(["passed", "failed", "unknown"])
 NUMBERS = st.integers(0, 4)
 TEXTS = st.text(max_size=12)
@@ -44,16 +47,26 @@ BUDGETS = st.fixed_dictionaries(
 )
 PLAIN: st.SearchStrategy[Event] = st.one_of(
     st.builds(RunStarted, TEXTS, TEXTS, NUMBERS, TEXTS, BUDGETS),
-    st.builds(PathStarted, NUMBERS, st.none() | NUMBERS, NUMBERS),
+    st.builds(Routed, st.sampled_from(["closed", "code", "open"]), TEXTS),
+    st.builds(PathStarted, NUMBERS, st.none() | NUMBERS, NUMBERS, TEXTS),
     st.builds(StepDelta, NUMBERS, NUMBERS, TEXTS),
     st.builds(StepFinished, NUMBERS, NUMBERS, TEXTS, NUMBERS, LOGPROBS),
     st.builds(StepScored, NUMBERS, NUMBERS, st.floats(0, 1), TEXTS, TEXTS),
     st.builds(Verified, NUMBERS, OUTCOMES, TEXTS, st.sampled_from(["math", "code"])),
     st.builds(PathPruned, NUMBERS, TEXTS),
     st.builds(PathFinished, NUMBERS, st.none() | TEXTS, TEXTS, st.floats(0, 9)),
+    st.builds(Reviewed, NUMBERS, NUMBERS, st.none() | NUMBERS, TEXTS, TEXTS, TEXTS),
     st.builds(VoteUpdated, VOTES),
     st.builds(
-        BudgetUsed, NUMBERS, TEXTS, st.none() | NUMBERS, NUMBERS, NUMBERS, NUMBERS, NUMBERS, st.floats(0, 9)
+        BudgetUsed,
+        NUMBERS,
+        st.sampled_from(["sample", "judge", "review", "answer"]),
+        st.none() | NUMBERS,
+        NUMBERS,
+        NUMBERS,
+        NUMBERS,
+        NUMBERS,
+        st.floats(0, 9),
     ),
     st.builds(AnswerDelta, TEXTS),
     st.builds(
@@ -117,10 +130,41 @@ def test_an_older_attempt_says_nothing_new() -> None:
     assert replay(state, Entry(1, 99, AnswerDelta("old"))) == state
 
 
-def test_the_stored_log_of_version_1_folds_to_the_state_that_the_page_folds_it_to() -> None:
-    log = json.loads(FIXTURE.read_text())
+@pytest.mark.parametrize("name", ["log-v1", "log-v1-branches"])
+def test_a_stored_log_of_version_1_folds_to_the_state_that_the_page_folds_it_to(name: str) -> None:
+    log = json.loads((FIXTURES / f"{name}.json").read_text())
     state = fold(Entry(e["a"], e["s"], decode(e["e"]), e["at"]) for e in log["entries"])
     assert json.loads(json.dumps(to_dict(state))) == log["state"]
+
+
+def test_a_branch_begins_with_the_first_steps_of_its_parent_and_goes_its_own_way() -> None:
+    log = [PathStarted(0), StepFinished(0, 0, "1. a", 3), StepFinished(0, 1, "2. b", 3)]
+    log += [PathStarted(1, 0, 1, "Step 2 is wrong."), StepFinished(1, 1, "2. c", 3)]
+    branch = of(log).path(1)
+    assert [step.text for step in branch.steps] == ["1. a", "2. c"]
+    assert (branch.parent, branch.shared, branch.note) == (0, 1, "Step 2 is wrong.")
+    assert [step.text for step in of(log).path(0).steps] == ["1. a", "2. b"]
+
+
+def test_a_branch_of_a_path_that_is_not_there_begins_with_nothing() -> None:
+    for parent in (1, 7):
+        assert of([PathStarted(1, parent, 2)]).path(1).steps == ()
+
+
+def test_a_later_review_of_the_same_two_replaces_the_earlier_one() -> None:
+    state = of(
+        [Reviewed(0, 1, 0, "", "", ""), Reviewed(1, 0, 0, "", "", ""), Reviewed(0, 1, None, "x", "", "")]
+    )
+    assert [(r.first, r.second, r.winner) for r in state.reviews] == [(1, 0, 0), (0, 1, None)]
+
+
+def test_tokens_of_judges_and_reviewers_are_counted_apart_as_well() -> None:
+    log = [
+        BudgetUsed(n, purpose, None, 0, 0, 10, 0, 1.0)
+        for n, purpose in enumerate(("sample", "judge", "review", "answer"))
+    ]
+    state = of(log)
+    assert (state.judged, state.usage.generated) == (20, 40)
 
 
 def test_a_scorer_s_later_score_and_a_check_s_later_outcome_replace_the_earlier_ones() -> None:

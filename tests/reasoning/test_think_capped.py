@@ -1,0 +1,136 @@
+"""A path that reaches its cap is asked for its answer; no strategy exceeds its budget, whatever an engine does."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reasoning.engines.scripted import Script, ScriptedEngine
+from reasoning.errors import EngineError
+from reasoning.events import TERMINAL, StepFinished
+from reasoning.scorers import LEAST
+from reasoning.state import State
+from reasoning.strategies import STRATEGIES
+from reasoning.think import think
+from reasoning.types import THINK_CLOSE, Budget, Capabilities, EngineRequest, Prices
+
+from .drive import collect, only, state_of, task
+
+ENDLESS = "1. Let me see. " + "And on it goes. " * 500
+CONTINUES = Capabilities(8192, logprobs=True, continue_prefix=True)
+
+
+async def state_after(strategy: str, engine: ScriptedEngine, budget: Budget) -> State:
+    return state_of(await collect(think(task(strategy, budget=budget), engine)))
+
+
+@pytest.mark.asyncio
+async def test_the_answer_s_first_word_is_put_into_the_mouth_of_a_path_without_an_end() -> None:
+    def says(request: EngineRequest, number: int) -> Script:
+        return Script(request.prefix + "5") if request.prefix else Script(ENDLESS, logprob=-0.1)
+
+    engine = ScriptedEngine(says, capabilities=CONTINUES)
+    state = await state_after("best_of_n", engine, Budget(1200, 2, 5, 20.0))
+    assert [path.answer for path in state.paths] == ["5", "5"]
+    assert [path.weight for path in state.paths] == [LEAST, LEAST]
+    assert state.answer == "5"
+    assert engine.streams[-1].request.prefix.endswith("\n\nAnswer: ")
+
+
+@pytest.mark.asyncio
+async def test_thinking_without_an_end_is_closed_and_the_answer_follows_it() -> None:
+    engine = ScriptedEngine(
+        lambda request, number: Script("Answer: 5", thought=ENDLESS),
+        capabilities=replace(CONTINUES, reasoning=True),
+    )
+    state = await state_after("best_of_n", engine, Budget(1200, 2, 5, 20.0))
+    assert engine.streams[-1].request.prefix.endswith(THINK_CLOSE)
+    assert [path.answer for path in state.paths] == ["5", "5"]
+    assert state.answer == "Answer: 5"
+
+
+@pytest.mark.asyncio
+async def test_a_path_is_asked_for_its_answer_once() -> None:
+    engine = ScriptedEngine(lambda request, number: Script(request.prefix + ENDLESS), capabilities=CONTINUES)
+    state = await state_after("best_of_n", engine, Budget(1200, 2, 5, 20.0))
+    assert len(engine.streams) <= 4
+    assert [path.weight for path in state.paths] == [0.0, 0.0]
+
+
+@pytest.mark.asyncio
+async def test_an_engine_that_cannot_continue_leaves_a_capped_path_without_a_vote() -> None:
+    engine = ScriptedEngine(lambda request, number: Script(ENDLESS), capabilities=Capabilities(8192))
+    state = await state_after("best_of_n", engine, Budget(1200, 2, 5, 20.0))
+    assert [path.answer for path in state.paths] == [None, None]
+    assert state.verdict == "unverified"
+
+
+SCRIPTS = st.builds(
+    Script,
+    text=st.sampled_from(
+        [
+            "",
+            "1. a\n2. b\nAnswer: 4",
+            "1. 2+2=5\n2. so\nAnswer: 5",
+            "An essay.\n\nWith paragraphs.",
+            "1. x\n" * 90,
+            '{"winner": "A"}',
+            '{"steps": [{"step": 1, "critique": "No.", "verdict": "wrong", "score": 1}]}',
+            ENDLESS,
+        ]
+    ),
+    thought=st.sampled_from(["", "Hm.\n\nSo be it.", "And on. " * 300]),
+    ending=st.sampled_from(["finish", "finish", "break"]),
+    error=st.none() | st.just(EngineError("Down.", retryable=True, code="down")),
+    logprob=st.sampled_from([None, -0.1, -3.0]),
+)
+BUDGETS = st.builds(
+    Budget,
+    tokens=st.integers(1, 3000),
+    paths=st.integers(1, 12),
+    steps=st.integers(1, 6),
+    seconds=st.just(20.0),
+    cost_micros=st.none() | st.integers(0, 3000),
+)
+ABILITIES = st.builds(
+    Capabilities,
+    context=st.sampled_from([200, 8192]),
+    logprobs=st.booleans(),
+    continue_prefix=st.booleans(),
+    reasoning=st.booleans(),
+    follows=st.booleans(),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    name=st.sampled_from(sorted(STRATEGIES)),
+    scripts=st.lists(SCRIPTS, min_size=1, max_size=5),
+    budget=BUDGETS,
+    able=ABILITIES,
+    kind=st.sampled_from(["closed", "code", "open"]),
+)
+def test_no_strategy_exceeds_its_budget_and_every_one_comes_to_an_end(
+    name: str, scripts: list[Script], budget: Budget, able: Capabilities, kind: str
+) -> None:
+    engine = ScriptedEngine(lambda request, number: scripts[number % len(scripts)], capabilities=able)
+    asked = task(name, budget=budget, kind=kind, prices=Prices(1000, 500, 2000))
+
+    async def run() -> list[object]:
+        return [*await asyncio.wait_for(collect(think(asked, engine)), 20)]
+
+    events = asyncio.run(run())
+    assert isinstance(events[-1], TERMINAL)
+    state = state_of(events)  # type: ignore[arg-type]
+    assert state.usage.generated == sum(stream.generated for stream in engine.streams)
+    assert state.usage.generated <= budget.tokens
+    assert state.judged <= budget.tokens / 4 + 1
+    assert len([p for p in state.paths if p.status == "running"]) == 0 or state.status != "answered"
+    if state.status == "answered":
+        assert state.answer
+    for step in only(events, StepFinished):  # type: ignore[arg-type]
+        assert isinstance(step, StepFinished) and step.tokens <= budget.tokens
