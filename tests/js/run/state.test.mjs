@@ -4,24 +4,29 @@ import { test } from "node:test";
 
 import { EMPTY, fold, fromDict, isOver, replay, tell } from "fragaria/run/state.js";
 
-const log = JSON.parse(readFileSync(new URL("../../fixtures/log-v1.json", import.meta.url), "utf8"));
+const read = (name) => JSON.parse(readFileSync(new URL(`../../fixtures/${name}.json`, import.meta.url), "utf8"));
+const LOGS = [read("log-v1"), read("log-v1-branches")];
 const started = { type: "path_started", v: 1, path: 0, parent: null, step: 0 };
 
-test("the fixture log folds to the state that Python folds it to", () => {
-  assert.deepEqual(fold(log.entries), log.state);
+test("the fixture logs fold to the states that Python folds them to", () => {
+  for (const log of LOGS) assert.deepEqual(fold(log.entries), log.state);
 });
 
-test("reading any part of the log twice changes nothing", () => {
-  for (let cut = 0; cut <= log.entries.length; cut += 1) {
-    const again = [...log.entries.slice(0, cut), ...log.entries.slice(0, cut), ...log.entries.slice(cut)];
-    assert.deepEqual(fold(again), log.state);
+test("reading any part of a log twice changes nothing", () => {
+  for (const log of LOGS) {
+    for (let cut = 0; cut <= log.entries.length; cut += 1) {
+      const again = [...log.entries.slice(0, cut), ...log.entries.slice(0, cut), ...log.entries.slice(cut)];
+      assert.deepEqual(fold(again), log.state);
+    }
   }
 });
 
 test("a state that went through JSON goes on like the one it was taken from", () => {
-  for (let cut = 0; cut <= log.entries.length; cut += 1) {
-    const stored = JSON.parse(JSON.stringify(fold(log.entries.slice(0, cut))));
-    assert.deepEqual(log.entries.slice(cut).reduce(replay, fromDict(stored)), log.state);
+  for (const log of LOGS) {
+    for (let cut = 0; cut <= log.entries.length; cut += 1) {
+      const stored = JSON.parse(JSON.stringify(fold(log.entries.slice(0, cut))));
+      assert.deepEqual(log.entries.slice(cut).reduce(replay, fromDict(stored)), log.state);
+    }
   }
 });
 
@@ -38,7 +43,7 @@ test("malformed entries and events never throw", () => {
     assert.doesNotThrow(() => replay(state, event));
   }
   const types = [
-    "run_started", "path_started", "step_delta", "step_finished", "path_pruned", "path_finished",
+    "run_started", "routed", "path_started", "reviewed", "step_delta", "step_finished", "path_pruned", "path_finished",
     "step_scored", "verified", "vote_updated", "budget_used", "answer_delta", "answered", "snapshot", "cancelled", "failed",
   ];
   for (const type of types) assert.doesNotThrow(() => tell(state, { type, path: 0 }));

@@ -9,12 +9,16 @@ export const EMPTY = Object.freeze({
   status: "new",
   strategy: "",
   model: "",
+  kind: "",
+  route: "",
   paths: Object.freeze([]),
+  reviews: Object.freeze([]),
   votes: Object.freeze([]),
   usage: EMPTY_USAGE,
   cost_micros: 0,
   seconds: 0,
   calls: 0,
+  judged: 0,
   answer: "",
   winner: null,
   confidence: null,
@@ -27,6 +31,8 @@ export const EMPTY = Object.freeze({
 const EMPTY_PATH = {
   id: 0,
   parent: null,
+  shared: 0,
+  note: "",
   steps: [],
   draft: "",
   status: "running",
@@ -37,6 +43,7 @@ const EMPTY_PATH = {
   checks: [],
 };
 
+const ASIDE = new Set(["judge", "review"]); // purposes of calls that write neither a path nor the answer
 const TERMINAL = new Set(["answered", "cancelled", "failed"]);
 
 export const isOver = (state) => TERMINAL.has(state.status);
@@ -64,6 +71,14 @@ const stored = (path) => ({
   steps: (path.steps ?? []).map(step),
   checks: (path.checks ?? []).map(check),
 });
+const review = (r) => ({
+  first: number(r?.first),
+  second: number(r?.second),
+  winner: orNull(r?.winner),
+  critique: text(r?.critique),
+  other: text(r?.other),
+  best: text(r?.best),
+});
 const vote = (v) => ({ answer: text(v?.answer), paths: [...(v?.paths ?? [])], weight: number(v?.weight) });
 
 const CHANGES = {
@@ -73,9 +88,12 @@ const CHANGES = {
     strategy: text(e.strategy),
     model: text(e.model),
   }),
+  routed: (state, e) => ({ ...state, kind: text(e.kind), route: text(e.reason) }),
   path_started: (state, e) => {
     if (!Number.isInteger(e.path)) return state;
-    const fresh = { ...EMPTY_PATH, id: e.path, parent: orNull(e.parent) };
+    const parent = state.paths.find((path) => path.id === e.parent && path.id !== e.path);
+    const steps = parent ? parent.steps.slice(0, Math.max(number(e.step), 0)) : [];
+    const fresh = { ...EMPTY_PATH, id: e.path, parent: orNull(e.parent), shared: steps.length, note: text(e.note), steps };
     const others = state.paths.filter((path) => path.id !== e.path);
     return { ...state, paths: [...others, fresh].sort((a, b) => a.id - b.id) };
   },
@@ -102,6 +120,10 @@ const CHANGES = {
     change(state, e.path, (path) => ({
       checks: [...path.checks.filter((known) => known.kind !== text(e.kind)), check(e)],
     })),
+  reviewed: (state, e) => ({
+    ...state,
+    reviews: [...state.reviews.filter((r) => r.first !== e.first || r.second !== e.second), review(e)],
+  }),
   vote_updated: (state, e) => (Array.isArray(e.votes) ? { ...state, votes: e.votes.map(vote) } : state),
   budget_used: (state, e) => ({
     ...state,
@@ -113,6 +135,7 @@ const CHANGES = {
     cost_micros: state.cost_micros + number(e.cost_micros),
     seconds: Math.max(state.seconds, number(e.seconds)),
     calls: Math.max(state.calls, number(e.call) + 1),
+    judged: state.judged + (ASIDE.has(e.purpose) ? number(e.generated) : 0),
   }),
   answer_delta: (state, e) => ({ ...state, answer: state.answer + text(e.text) }),
   answered: (state, e) => ({
@@ -152,6 +175,7 @@ export function fromDict(data) {
     ...EMPTY,
     ...known,
     paths: (known.paths ?? []).map(stored),
+    reviews: (known.reviews ?? []).map(review),
     votes: (known.votes ?? []).map(vote),
     usage: { ...EMPTY_USAGE, ...known.usage },
     cursor: [...(known.cursor ?? EMPTY.cursor)],

@@ -3,6 +3,7 @@
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 
 import { findings, scoreOf } from "fragaria/run/evidence.js";
+import { origin } from "fragaria/run/reviews.js";
 import { unnumbered } from "fragaria/text/steps.js";
 import { Finding } from "fragaria/ui/evidence.js";
 import { html } from "fragaria/ui/html.js";
@@ -57,6 +58,11 @@ function LaneBody({ path, isWinner, whole, onToggle }) {
         ${path.answer !== null && html`<span class="lane-answer" title=${path.answer}>${path.answer}</span>`}
       </header>
       <div class="lane-body" ref=${body} tabindex="0" onScroll=${scrolled}>
+        ${origin(path) &&
+        html`
+          <p class="lane-origin">${origin(path)}</p>
+          ${path.note && html`<p class="critique">${path.note}</p>`}
+        `}
         <ol>
           ${path.steps.map((step, i) => html`<${Step} key=${i} step=${step} />`)}
           ${path.draft && html`<li key="draft" class="draft">${unnumbered(path.draft)}</li>`}

@@ -9,6 +9,7 @@ import { Evidence } from "fragaria/ui/evidence.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
 import { Lanes } from "fragaria/ui/lanes.js";
+import { Reviews } from "fragaria/ui/reviews.js";
 import { Stored } from "fragaria/ui/stored.js";
 import { Votes } from "fragaria/ui/votes.js";
 
@@ -29,6 +30,7 @@ function Thoughts({ run, state, ended }) {
   if (!state.paths.length) return ended && html`<p class="thinking-note">No thoughts were kept.</p>`;
   return html`
     <${Votes} state=${state} />
+    <${Reviews} state=${state} />
     <${Lanes} state=${state} />
   `;
 }
