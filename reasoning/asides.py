@@ -19,6 +19,7 @@ from .scorers.worth import allowance
 from .state import Path
 from .types import Delta, Engine, EngineRequest, Finish, Task, Turn
 
+THOUGHT = 1000  # more tokens for a judge that cannot but think first
 PATIENCE = 3  # calls that fail before the judge is not asked again
 Pair = tuple[int, int]
 
@@ -142,10 +143,13 @@ class Asides:
         tokens: int,
         asked: _Judging | _Reviewing,
     ) -> bool:
-        # Half a reply can still be read in part; less is wasted.
-        if self._engine is None or self.tokens < tokens // 2:
+        if self._engine is None:
             return False
         able = self._engine.capabilities
+        tokens += THOUGHT if able.always_thinks else 0
+        # Half a reply can still be read in part; less is wasted.
+        if self.tokens < tokens // 2:
+            return False
         request = EngineRequest(
             turns=turns,
             max_tokens=min(tokens, self.tokens),

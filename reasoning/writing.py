@@ -77,6 +77,7 @@ class Writing:
             temperature=self._task.temperature,
             seed=self._task.seed + path.id + 1000 * self._tries.get(path.id, 0),
             logprobs=self._able.logprobs and not self.direct,
+            thinks=not self.direct,
         )
         call = self._calls.open(
             self._engine, request, purpose="sample", path=path.id, prompt=prompt, keep=self._keep, delay=delay

@@ -97,6 +97,7 @@ async def using(of: ModelProfile) -> AsyncIterator[Engine]:
     _latest = of
     try:
         await _close_idle()
+        await entry.engine.prepare()
         yield entry.engine
     finally:
         entry.users -= 1

@@ -80,6 +80,9 @@ class EmbeddedEngine:
         finally:
             job.cancelled = True
 
+    async def prepare(self) -> None:
+        """What the weights can do is known."""
+
     async def check(self) -> None:
         """Return when the weights are there and belong together; EngineError('weights') when not."""
         self._weights.tokenizer()

@@ -11,6 +11,7 @@ import httpx2
 
 from ..errors import EngineError
 from ..types import Usage
+from .posting import Unreadable, post
 
 SECONDS = 20.0  # a request in all: a score that comes later helps nobody
 CONNECT_SECONDS = 5.0
@@ -40,10 +41,7 @@ class PoolingClient:
         seconds: float = SECONDS,
     ) -> None:
         self._url = base_url.rstrip("/").removesuffix("/v1") + "/pooling"
-        # Packed, a small response could become one without a limit.
-        self._headers = {"Accept-Encoding": "identity"}
-        if api_key:
-            self._headers["Authorization"] = f"Bearer {api_key}"
+        self._key = api_key
         self._http = http or httpx2.AsyncClient(follow_redirects=False)
         self._seconds = seconds
 
@@ -51,9 +49,18 @@ class PoolingClient:
         """Send `request` (see scorers.reward.request) and return the response; raises EngineError."""
         try:
             async with asyncio.timeout(self._seconds):
-                status, content = await self._post(request)
+                status, content = await post(
+                    self._http,
+                    self._url,
+                    request,
+                    api_key=self._key,
+                    limit_bytes=LONGEST,
+                    timeout=httpx2.Timeout(self._seconds, connect=CONNECT_SECONDS),
+                )
         except (TimeoutError, httpx2.TimeoutException) as error:
             raise EngineError("The reward model took too long.", retryable=True, code="timeout") from error
+        except Unreadable as error:
+            raise _garbage() from error
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise EngineError(
                 "The reward model cannot be reached right now.", retryable=True, code="unreachable"
@@ -73,20 +80,6 @@ class PoolingClient:
     async def aclose(self) -> None:
         """Close the connections."""
         await self._http.aclose()
-
-    async def _post(self, request: dict[str, Any]) -> tuple[int, bytes]:
-        timeout = httpx2.Timeout(self._seconds, connect=CONNECT_SECONDS)
-        async with self._http.stream(
-            "POST", self._url, json=request, headers=self._headers, timeout=timeout
-        ) as response:
-            if response.headers.get("Content-Encoding", "identity").lower() != "identity":
-                raise _garbage()
-            content = b""
-            async for part in response.aiter_raw():
-                content += part
-                if len(content) > LONGEST:
-                    raise _garbage()
-            return response.status_code, content
 
 
 def _usage(body: Any) -> Usage:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..types import Capabilities, Engine, Prices
+from .families import Family, ModelRole, family_of
 
 Kind = Literal["openai", "embedded", "scripted"]
-ModelRole = Literal["fast", "think", "judge", "title", "vision"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ class ModelProfile:
     guarded: bool = False
     threads: int = 1
     extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def family(self) -> Family:
+        """What is known of models of this name: sampling, roles, and what people should be told (`label`)."""
+        return family_of(self.model or self.name)
 
 
 # Each opener imports its own library: a process that opens no engine does not pay for any.

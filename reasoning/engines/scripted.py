@@ -7,7 +7,6 @@ opened and closed, so that a test can tell whether a cancel has reached it.
 from __future__ import annotations
 
 import asyncio
-import re
 import time
 from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,10 +14,12 @@ from typing import Literal
 
 from ..context import estimate_turns
 from ..errors import EngineError
-from ..types import Capabilities, Delta, EngineRequest, Finish, Usage
+from ..types import Capabilities, Delta, EngineRequest, Finish
+from .imitations import IMITATIONS, TOKEN, end, left
+from .reply import Reply
+from .tags import ThinkTags
 
 Ending = Literal["finish", "break", "stall"]
-_TOKEN = re.compile(r"\s*\S+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,21 @@ Source = Callable[[EngineRequest, int], Script] | Mapping[str, str | Script]
 class ScriptedEngine:
     """Plays `source`: a function of the request and the call's number, or scripts by the question's text.
 
-    A question without a script is echoed. `rate` is tokens a second for each stream, 0 for no wait.
+    A question without a script is echoed. `rate` is tokens a second for each stream, 0 for no wait. `imitates` one
+    of IMITATIONS: it sounds and can do as that model does, and its thinking is found in its stream as a server's is.
     """
 
     def __init__(
-        self, source: Source | None = None, *, rate: float = 0.0, capabilities: Capabilities | None = None
+        self,
+        source: Source | None = None,
+        *,
+        rate: float = 0.0,
+        capabilities: Capabilities | None = None,
+        imitates: str = "",
     ) -> None:
-        self.capabilities = capabilities or Capabilities(context=8192, logprobs=True, continue_prefix=True)
+        self._imitation = IMITATIONS[imitates] if imitates else None
+        usual = Capabilities(context=8192, logprobs=True, continue_prefix=True)
+        self.capabilities = capabilities or (self._imitation.capabilities if self._imitation else usual)
         self.streams: list[Stream] = []
         self._source = source or {}
         self._rate = rate
@@ -74,31 +83,43 @@ class ScriptedEngine:
         record = Stream(request)
         self.streams.append(record)
         try:
-            thought = _TOKEN.findall(script.thought)
-            # A continued text goes on after what the request brings along.
-            text = _TOKEN.findall(script.text.removeprefix(request.prefix))
-            said = [Delta(t, "reasoning", 1, script.logprob) for t in thought]
-            said += [Delta(t, "answer", 1, script.logprob) for t in text]
-            for delta in said[: request.max_tokens]:
+            reply = Reply(request, self._imitation.tags(request) if self._imitation else ThinkTags())
+            said = self._said(script, request)
+            for token in said[: request.max_tokens]:
                 await asyncio.sleep(1 / self._rate if self._rate else 0)
                 record.generated += 1
                 record.times.append(time.monotonic())
-                yield delta
+                for item in [token] if isinstance(token, Delta) else reply.take(token):
+                    yield item
             if script.error:
                 raise script.error
             if script.ending == "stall":
                 await asyncio.Event().wait()
             if script.ending == "finish":
-                usage = Usage(estimate_turns(request.turns), 0, record.generated)
-                yield Finish("length" if len(said) > request.max_tokens else "stop", usage)
+                reason = "length" if len(said) > request.max_tokens else "stop"
+                for event in end(reason, prompt=estimate_turns(request.turns), generated=record.generated):
+                    reply.take(event)
+                for item in reply.close():
+                    yield item
         finally:
             record.closed = True
+
+    async def prepare(self) -> None:
+        """A script's abilities are known."""
 
     async def check(self) -> None:
         """A script can always be played."""
 
     async def aclose(self) -> None:
         """Nothing to let go of."""
+
+    def _said(self, script: Script, request: EngineRequest) -> list[Delta] | list[bytes]:
+        """The script token by token; as a server's events where a model is imitated."""
+        if self._imitation:
+            return list(self._imitation.events(request, script.thought, script.text, logprob=script.logprob))
+        thought, text = left(request.prefix, script.thought, script.text)
+        deltas = [Delta(token, "reasoning", 1, script.logprob) for token in TOKEN.findall(thought)]
+        return deltas + [Delta(token, "answer", 1, script.logprob) for token in TOKEN.findall(text)]
 
     def _script(self, request: EngineRequest, number: int) -> Script:
         if callable(self._source):

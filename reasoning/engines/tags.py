@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
-from ..types import Channel
+from ..types import THINK_CLOSE, THINK_OPEN, Channel
 
-OPEN, CLOSE = "<think>", "</think>"
+BLANK = 64  # blank characters before an opening tag; after more of them none is expected
 
 
 class ThinkTags:
-    """Takes text in any portions and gives (channel, text). Only a <think> that opens the reply counts."""
+    """Takes text in any portions and gives (channel, text). Only thinking that opens the reply counts.
 
-    def __init__(self) -> None:
-        self._wanted = OPEN
-        self._held = ""
+    `tags` are the model's own. With `opened` the prompt has opened the thinking: the reply begins inside it, whether
+    or not the tag is said again.
+    """
+
+    def __init__(self, tags: tuple[str, str] = (THINK_OPEN, THINK_CLOSE), *, opened: bool = False) -> None:
+        self._open, self._close = tags
+        self._opened = opened
+        self._inside = False
         self._done = False
+        self._held = ""
+
+    def skip(self) -> None:
+        """The server sets thinking apart by itself: whatever else it sends is the answer."""
+        self._done = True
 
     def feed(self, text: str) -> list[tuple[Channel, str]]:
         """What can be told of `text` so far; what may be the beginning of a tag is held back."""
         if self._done:
             return [("answer", text)] if text else []
         self._held += text
-        if self._wanted == OPEN:
+        if not self._inside:
             start = self._held.lstrip()
-            if OPEN.startswith(start):
-                if start != OPEN:
-                    return []
-            elif not start.startswith(OPEN):
+            if self._open.startswith(start) and start != self._open and len(self._held) <= BLANK:
+                return []
+            if start.startswith(self._open):
+                self._held = start[len(self._open) :]
+            elif not self._opened:
                 return self._give("answer", done=True)
-            self._wanted, self._held = CLOSE, start[len(OPEN) :]
-        thought, found, rest = self._held.partition(CLOSE)
+            self._inside = True
+        thought, found, rest = self._held.partition(self._close)
         pieces: list[tuple[Channel, str]] = []
         if not found:
             # The longest end of the text that may become the closing tag stays back.
-            keep = next((n for n in range(len(CLOSE) - 1, 0, -1) if thought.endswith(CLOSE[:n])), 0)
+            sizes = range(len(self._close) - 1, 0, -1)
+            keep = next((n for n in sizes if thought.endswith(self._close[:n])), 0)
             thought, rest = thought[: len(thought) - keep], thought[len(thought) - keep :]
         if thought:
             pieces.append(("reasoning", thought))
@@ -41,7 +53,7 @@ class ThinkTags:
 
     def close(self) -> list[tuple[Channel, str]]:
         """What is still held back, at the end of the text."""
-        return self._give("answer" if self._wanted == OPEN else "reasoning", done=True)
+        return self._give("reasoning" if self._inside else "answer", done=True)
 
     def _give(self, channel: Channel, *, done: bool) -> list[tuple[Channel, str]]:
         self._done = done

@@ -47,9 +47,10 @@ async def test_single_streams_the_answer_as_it_is_written() -> None:
 
 
 async def test_thinking_that_the_engine_sets_apart_becomes_steps_and_not_answer() -> None:
-    engine = ScriptedEngine(lambda *_: Script("Five.", thought="Two.\n\nThree."))
+    long = "Two and two. " * 50 + "\n\n"
+    engine = ScriptedEngine(lambda *_: Script("Five.", thought=f"{long}Two.\n\nThree."))
     state = state_of(await collect(think(task("single"), engine)))
-    assert [step.text for step in state.path(0).steps] == ["Two.\n\n", "Three."]
+    assert [step.text for step in state.path(0).steps] == [long, "Two.\n\nThree."]
     assert state.answer == "Five."
 
 

@@ -24,6 +24,7 @@ from reasoning.types import Budget, Capabilities, Delta, EngineRequest, Finish, 
 from .conftest import running
 
 PROMPTS = 100
+CONTINUED = 30  # questions whose replies are continued from every line
 pytestmark = pytest.mark.asyncio
 
 
@@ -70,6 +71,44 @@ async def test_greedy_text_equals_that_of_the_embedded_engine_in_float32(
     print(f"greedy text: {len(questions) - len(different)} of {len(questions)} equal")
     assert len(questions) == PROMPTS
     assert not different
+
+
+async def test_a_reply_goes_on_from_any_line_as_it_does_in_the_embedded_engine_in_float32(
+    engine: OpenAIEngine, exact: Path
+) -> None:
+    await engine.prepare()
+    able = engine.capabilities
+    assert able.continue_prefix
+    assert able.logprobs
+    assert not able.always_thinks
+    embedded = EmbeddedEngine(exact)
+    asked = []
+    for question in list(json.loads((WEIGHTS / "greedy.json").read_text()))[:CONTINUED]:
+        lines = (await text_of(embedded, ask(question))).splitlines(keepends=True)
+        asked += [ask(question, prefix="".join(lines[:end])) for end in range(1, len(lines))]
+    ours = [await text_of(embedded, request) for request in asked]
+    await embedded.aclose()
+    theirs = await asyncio.gather(*(text_of(engine, request) for request in asked))
+    different = [
+        (request.prefix, one, two)
+        for request, one, two in zip(asked, ours, theirs, strict=True)
+        if one != two
+    ]
+    print(f"continued text: {len(asked) - len(different)} of {len(asked)} equal")
+    assert len(asked) > CONTINUED
+    assert not different
+
+
+async def test_a_continued_stream_tells_probabilities_and_tokens(engine: OpenAIEngine) -> None:
+    question = "What is 37*48 - 19?"
+    line = (await text_of(engine, ask(question))).splitlines(keepends=True)[0]
+    items = [item async for item in engine.stream(ask(question, prefix=line, logprobs=True))]
+    deltas = [item for item in items if isinstance(item, Delta)]
+    assert all(delta.logprob is not None and delta.logprob <= 0 for delta in deltas)
+    finish = items[-1]
+    assert isinstance(finish, Finish)
+    assert finish.reason == "stop"
+    assert finish.usage.generated >= sum(delta.tokens for delta in deltas) > 1
 
 
 async def test_the_server_offers_the_model_and_refuses_a_wrong_key(

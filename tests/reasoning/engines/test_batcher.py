@@ -77,13 +77,18 @@ class Ask(Job):
         self.done_event.set()
 
 
-def test_paths_that_arrive_together_share_a_batch(library: Library, batcher: Batcher) -> None:
-    jobs = [Ask() for _ in range(5)]
-    library.permits.release(100)
-    library.may_load.clear()  # the thread begins with the first job, and loads while the others come
+def submit_together(library: Library, batcher: Batcher, *jobs: Job) -> None:
+    """The thread begins with the first job, and loads while the others come."""
+    library.may_load.clear()
     for job in jobs:
         batcher.submit(job)
     library.may_load.set()
+
+
+def test_paths_that_arrive_together_share_a_batch(library: Library, batcher: Batcher) -> None:
+    jobs = [Ask() for _ in range(5)]
+    library.permits.release(100)
+    submit_together(library, batcher, *jobs)
     assert all(job.done_event.wait(WAIT) for job in jobs)
     assert library.batches == [[4] * 5]
 
@@ -91,8 +96,7 @@ def test_paths_that_arrive_together_share_a_batch(library: Library, batcher: Bat
 def test_other_lengths_and_other_sampling_go_separately(library: Library, batcher: Batcher) -> None:
     jobs = [Ask(4), Ask(6), Ask(4, temperature=0.8), Ask(4)]
     library.permits.release(1000)
-    for job in jobs:
-        batcher.submit(job)
+    submit_together(library, batcher, *jobs)
     assert all(job.done_event.wait(WAIT) for job in jobs)
     assert [4, 4] in library.batches
     assert [6] in library.batches
@@ -116,8 +120,7 @@ def test_a_newcomer_gets_in_before_a_long_answer_has_ended(
 def test_a_text_that_ends_is_told_so_while_its_batch_goes_on(library: Library, batcher: Batcher) -> None:
     short, long = Ask(limit=50), Ask(limit=50)
     short.end = 3  # the third token that the library writes
-    batcher.submit(short)
-    batcher.submit(long)
+    submit_together(library, batcher, short, long)
     library.permits.release(4)
     assert short.done_event.wait(WAIT)
     assert short.ended
@@ -131,8 +134,7 @@ def test_a_batch_that_made_room_stays_together(
     monkeypatch.setattr(batcher_module, "CHUNK", 4)
     long = [Ask(limit=40) for _ in range(3)]
     library.permits.release(1)
-    for job in long:
-        batcher.submit(job)
+    submit_together(library, batcher, *long)
     library.steps.get(timeout=WAIT)
     batcher.submit(Ask(length=30, limit=2))
     library.permits.release(1000)
@@ -146,8 +148,7 @@ def test_a_cancelled_job_leaves_the_running_batch_at_the_next_token(
     library: Library, batcher: Batcher
 ) -> None:
     gone, stays = Ask(limit=50), Ask(limit=50)
-    batcher.submit(gone)
-    batcher.submit(stays)
+    submit_together(library, batcher, gone, stays)
     library.permits.release(2)
     library.steps.get(timeout=WAIT)
     library.steps.get(timeout=WAIT)

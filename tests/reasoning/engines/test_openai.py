@@ -221,6 +221,7 @@ async def test_a_refused_connection_is_retryable() -> None:
         ([chunk(content={"a": 1})], "garbage", True),
         ([chunk(reasoning=["a"])], "garbage", True),
         ([b"data: \xff\xfe\n\n"], "garbage", True),
+        ([b"data: " + b"[" * 200_000 + b"\n\n"], "garbage", True),
         ([event({"choices": [{"delta": {"content": "x"}, "logprobs": {"content": [{}]}}]})], "garbage", True),
         ([chunk(finish="stop"), DONE], "garbage", True),
         ([chunk("a"), event({"error": {"message": "out of memory", "code": 500}})], "server", True),

@@ -25,7 +25,7 @@ async def test_a_profile_decides_what_the_engine_can_do() -> None:
     engine = open_engine(
         ModelProfile("m", "openai", base_url="http://127.0.0.1:9/v1", logprobs=False, thinks=True)
     )
-    assert engine.capabilities == Capabilities(context=8192, logprobs=False, reasoning=True)
+    assert engine.capabilities == Capabilities(context=8192, logprobs=False, reasoning=True, follows=True)
     await engine.aclose()
 
 

@@ -85,6 +85,7 @@ class Command(BaseCommand):
         asked = request.make_request(mode=mode, profile=profile, history=(), question=question, **how)
         engine = engines.engine(profile)
         try:
+            await engine.prepare()
             async with contextlib.aclosing(think(request.to_task(asked, profile), engine)) as events:
                 async for event in events:
                     show(event)
