@@ -51,6 +51,7 @@ class Scribe:
         self._current: list[str] = []
         self._count = _Count()  # of the current step
         self._owed = _Count()  # of text that is held back
+        self._spoken = _Count()  # of an answer that is shown at once
         before = "".join(step.text for step in steps)
         self._said = [THINK_OPEN, before] if self.native else [before]
         if steps:
@@ -81,6 +82,7 @@ class Scribe:
         elif self._direct or self.native:
             events += self.end_thought()
             self._said.append(text)
+            self._spoken.add(delta)
             self._add_answer(text, events)
         else:
             self._said.append(text)
@@ -129,7 +131,7 @@ class Scribe:
         if reason == "length":
             events.append(PathFinished(self.path, None, text, 0.0))
         else:
-            weight = 1.0 if self._direct else path_weight(self._steps)
+            weight = self._spoken.mean() if self._direct else path_weight(self._steps)
             weight = min(weight, LEAST) if self._cut_short else weight
             events.append(PathFinished(self.path, answer, text, weight))
         return events
@@ -200,6 +202,12 @@ class _Count:
             other.logprob = 0.0
         elif other.logprob is not None and logprob is not None:
             other.logprob -= logprob
+
+    def mean(self) -> float:
+        """The geometric mean probability of the tokens, at least LEAST; 1 where it is not known."""
+        if self.logprob is None or not self.tokens:
+            return 1.0
+        return max(math.exp(min(self.logprob / self.tokens, 0.0)), LEAST)
 
     def _add(self, tokens: int, logprob: float | None) -> None:
         self.tokens += tokens

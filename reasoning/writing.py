@@ -76,7 +76,7 @@ class Writing:
             max_tokens=min(action.tokens - self._spared(action), max(self._able.context - prompt, 1)),
             temperature=self._task.temperature,
             seed=self._task.seed + path.id + 1000 * self._tries.get(path.id, 0),
-            logprobs=self._able.logprobs and not self.direct,
+            logprobs=self._able.logprobs,
             thinks=not self.direct,
         )
         call = self._calls.open(
