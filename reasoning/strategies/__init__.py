@@ -3,11 +3,40 @@
 from ..errors import StrategyRefused
 from ..types import Capabilities
 from .adaptive import Adaptive
-from .base import ENGINE_FAILED, OUT_OF_BUDGET, Action, Answer, Prune, Room, Sample, Strategy, Tally, written
-from .best_of_n import BestOfN
+from .base import (
+    ENGINE_FAILED,
+    OUT_OF_BUDGET,
+    Action,
+    Answer,
+    Judge,
+    Prune,
+    Review,
+    Room,
+    Sample,
+    Strategy,
+    Tally,
+    written,
+)
+from .beam import Beam
+from .best_of_n import BestOfN, LikelyOfN, SoundOfN
+from .dvts import Dvts
+from .mcts import Mcts
+from .review import Drafts
+from .revise import Revise
 from .single import Single
 
-STRATEGIES: dict[str, type[Strategy]] = {"single": Single, "best_of_n": BestOfN, "adaptive": Adaptive}
+STRATEGIES: dict[str, type[Strategy]] = {
+    "single": Single,
+    "best_of_n": BestOfN,
+    "best_of_n_likelihood": LikelyOfN,
+    "best_of_n_scores": SoundOfN,
+    "adaptive": Adaptive,
+    "review": Drafts,
+    "revise": Revise,
+    "beam": Beam,
+    "dvts": Dvts,
+    "mcts": Mcts,
+}
 
 
 def open_strategy(name: str, capabilities: Capabilities) -> Strategy:
@@ -26,7 +55,9 @@ __all__ = [
     "STRATEGIES",
     "Action",
     "Answer",
+    "Judge",
     "Prune",
+    "Review",
     "Room",
     "Sample",
     "Strategy",

@@ -8,14 +8,16 @@ required as well. Votes are weighted by what the scorers thought of each path's 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from math import comb
 from typing import ClassVar
 
-from ..scorers import refuted
 from ..state import Path, State
 from .base import ENGINE_FAILED, Action, Prune, Room, Sample, Tally
-from .best_of_n import FLOOR, MIN_PATH_TOKENS, width
-from .votes import answer, decided, proven, settle, standing, tally
+from .judging import docket
+from .votes import FLOOR, answer, by_steps, decided, hopeless, proven, settle, sound, tally
+from .width import path_room, width
 
 PROBE = 4  # the first paths: as many as settle it when all agree
 SURE = 0.95
@@ -28,37 +30,53 @@ class Adaptive:
     direct: ClassVar[bool] = False
 
     def ask(self, state: State, room: Room) -> tuple[Action, ...]:
-        most = width(room.budget)
-        finished = [p for p in state.paths if p.status == "finished"]
-        votes = tally(finished, weigh)
-        news: tuple[Action, ...] = (Tally(votes),) if votes != state.votes else ()
-        if room.over:
-            return news + answer(state, votes, weigh)
-        first, second = _lead(finished)
-        voters = sum(p.answer is not None for p in finished)
-        # A question to which most paths have no short answer, an essay or advice, is not settled by more of them.
-        mute = sum(p.answer is None and p.weight > 0 for p in finished)
-        again, fresh = _startable(state, room, most)
-        busy = len(room.live) + len(room.checking) + len(again)
-        wanted = PROBE - len(state.paths)
-        if _promising(state, finished, voters):
-            wanted = _needed(second) - first - busy
-        starts = (again + fresh[: max(wanted, 0)])[: room.slots]
-        still_open = len(room.live) + len(room.checking) + len(starts)
-        nothing_more = len(starts) == len(again) + len(fresh)
-        settled = sure(first, second) or mute > voters or (nothing_more and decided(votes, still_open))
-        if proven(state) or (settled and len(finished) >= min(FLOOR, most)):
-            return news + settle(state, votes, weigh)
-        if not still_open:
-            return news + answer(state, votes, weigh)
-        share = max(room.budget.tokens // most, 1)
-        each = min(share, room.tokens // len(starts)) if starts else 0
-        return news + _hopeless(state) + tuple(Sample(number, each) for number in starts)
+        return expand(state, room, hopeless(state))
 
 
-def weigh(path: Path) -> float:
-    """A path's vote: its steps' scores, see scorers.path_weight."""
-    return path.weight
+def expand(
+    state: State,
+    room: Room,
+    prunes: tuple[Prune, ...],
+    branches: Sequence[Sample] = (),
+    *,
+    early: bool = False,
+) -> tuple[Action, ...]:
+    """Begin, go on or answer. `prunes` are the paths to give up unless it is settled; `branches` what the next new
+    paths are to be, whatever their number and tokens; `early` has steps judged before anything is contested.
+    """
+    most = width(room.budget, room.path_tokens)
+    finished = [p for p in state.paths if p.status == "finished"]
+    votes = tally(finished, by_steps)
+    news: tuple[Action, ...] = (Tally(votes),) if votes != state.votes else ()
+    if room.over:
+        return news + answer(state, votes, by_steps)
+    if proven(state):
+        return news + settle(state, votes, by_steps)
+    first, second = _lead(finished)
+    voters = sum(p.answer is not None for p in finished)
+    # A question to which most paths have no short answer, an essay or advice, is not settled by more of them.
+    mute = sum(p.answer is None and p.weight > 0 for p in finished)
+    again, fresh = _startable(state, room, most, {prune.path for prune in prunes})
+    busy = len(room.live) + len(room.checking) + len(again)
+    wanted = PROBE - len(state.paths)
+    if _promising(state, finished, voters):
+        wanted = needed(second) - first - busy
+    new = fresh[: max(wanted, len(branches))]
+    starts = (again + new)[: room.slots]
+    still_open = len(room.live) + len(room.checking) + len(starts)
+    nothing_more = len(starts) == len(again) + len(fresh)
+    judged = docket(state, room, votes, by_steps, early=early)
+    settled = sure(first, second) or mute > voters
+    settled = settled or (nothing_more and decided(votes, still_open) and not judged.waits)
+    if settled and len(finished) >= min(FLOOR, most):
+        return news + settle(state, votes, by_steps)
+    if not still_open and not judged.waits:
+        return news + answer(state, votes, by_steps)
+    share = max(room.budget.tokens // most, 1)
+    each = min(share, room.tokens // len(starts)) if starts else 0
+    roots = dict(zip(new, branches, strict=False))
+    samples = (replace(roots[n], path=n, tokens=each) if n in roots else Sample(n, each) for n in starts)
+    return (*news, *prunes, *judged.asks, *samples)
 
 
 def sure(first: int, second: int) -> bool:
@@ -71,7 +89,7 @@ def sure(first: int, second: int) -> bool:
     return sum(comb(n, k) for k in range(first + 1)) >= SURE * (1 << n)
 
 
-def _needed(second: int) -> int:
+def needed(second: int) -> int:
     """How many votes the leader must have against `second`."""
     first = second + 1
     while not sure(first, second):
@@ -85,13 +103,13 @@ def _promising(state: State, finished: list[Path], voters: int) -> bool:
     return broken <= len(finished) and 0 < len(finished) <= 2 * voters
 
 
-def _startable(state: State, room: Room, most: int) -> tuple[list[int], list[int]]:
+def _startable(state: State, room: Room, most: int, gone: set[int]) -> tuple[list[int], list[int]]:
     """The paths that an earlier attempt has left unfinished, and the new ones that there are tokens for."""
     begun = {p.id for p in state.paths}
     if not room.begins and (room.live or any(p.status == "finished" for p in state.paths)):
         return [], []
-    again = [p.id for p in state.paths if p.status == "running" and p.id not in room.live]
-    least = max(min(room.budget.tokens // most, MIN_PATH_TOKENS), 1)
+    again = [p.id for p in state.paths if p.status == "running" and p.id not in room.live | gone]
+    least = max(min(room.budget.tokens // most, path_room(room.path_tokens)), 1)
     fits = max(room.tokens // least - len(again), 0)
     return again, [number for number in range(most) if number not in begun][:fits]
 
@@ -100,15 +118,7 @@ def _lead(finished: list[Path]) -> tuple[int, int]:
     """How many sound paths stand for the first and for the second answer."""
     counts: dict[str, int] = {}
     for path in finished:
-        if path.answer is not None and standing(path) != "failed" and not refuted(path):
+        if path.answer is not None and sound(path):
             counts[path.answer] = counts.get(path.answer, 0) + 1
     first, second, *_ = (*sorted(counts.values(), reverse=True), 0, 0)
     return first, second
-
-
-def _hopeless(state: State) -> tuple[Action, ...]:
-    """Running paths with a refuted step, given up where enough others are sound."""
-    sound = [p for p in state.paths if not refuted(p) and (p.status == "running" or p.answer is not None)]
-    if len(sound) < FLOOR:
-        return ()
-    return tuple(Prune(p.id, "a wrong step") for p in state.paths if p.status == "running" and refuted(p))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
 from ..events import Verdict, Vote
@@ -20,6 +21,11 @@ class Room:
 
     `begins` is False in the last quarter of tokens or seconds: nothing new should begin. `over` is True
     when time is up: only Answer is possible.
+
+    `judge` says that there is a model to judge steps and to review drafts, and tokens left for it; `judging` are
+    the paths, `reviewing` the pairs of paths that it is asked about now, `judged` how many steps of each path it
+    was asked about, whether or not it had an answer. `path_tokens` is what one path of this model takes, as
+    measured (0: unknown).
     """
 
     budget: Budget
@@ -28,6 +34,11 @@ class Room:
     checking: frozenset[int] = frozenset()
     begins: bool = True
     over: bool = False
+    judge: bool = False
+    judging: frozenset[int] = frozenset()
+    judged: Mapping[int, int] = field(default_factory=dict)
+    reviewing: frozenset[tuple[int, int]] = frozenset()
+    path_tokens: int = 0
 
     @property
     def slots(self) -> int:
@@ -37,10 +48,34 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Write path number `path` (on), with at most `tokens`."""
+    """Write path number `path` (on), with at most `tokens`: to its end, or with `one_step` until its next step is
+    whole; then it is still running, with no call in flight.
+
+    A new path may begin with the first `step` steps of `parent`, and heed a critique, `note`. With a note and no
+    step it writes the parent's text anew.
+    """
 
     path: int
     tokens: int
+    one_step: bool = False
+    parent: int | None = None
+    step: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Have the steps of `path` judged that were not judged yet."""
+
+    path: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Have the drafts of two finished paths compared, in both orders."""
+
+    first: int
+    second: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +102,7 @@ class Answer:
     verdict: Verdict
 
 
-Action = Sample | Prune | Tally | Answer
+Action = Sample | Judge | Review | Prune | Tally | Answer
 
 
 class Strategy(Protocol):

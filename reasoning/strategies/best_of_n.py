@@ -9,12 +9,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..state import Path, State
-from ..types import Budget
 from .base import Action, Room, Sample, Tally
-from .votes import answer, decided, proven, settle, tally
-
-FLOOR = 3  # finished paths before an early end
-MIN_PATH_TOKENS = 256  # fewer are no path: rather fewer paths
+from .judging import docket
+from .votes import FLOOR, answer, by_likelihood, by_steps, decided, proven, settle, tally, whole
+from .width import width
 
 
 class BestOfN:
@@ -23,32 +21,47 @@ class BestOfN:
     needs: ClassVar[tuple[str, ...]] = ()
     direct: ClassVar[bool] = False
 
+    @staticmethod
+    def weigh(path: Path) -> float:
+        """What the vote of a path counts."""
+        return whole(path)
+
     def ask(self, state: State, room: Room) -> tuple[Action, ...]:
-        count = width(room.budget)
+        count = width(room.budget, room.path_tokens)
         finished = [p for p in state.paths if p.status == "finished"]
-        votes = tally(finished, whole)
+        votes = tally(finished, self.weigh)
         news: tuple[Action, ...] = (Tally(votes),) if votes != state.votes else ()
         if room.over:
-            return news + answer(state, votes, whole)
+            return news + answer(state, votes, self.weigh)
         closed = {p.id for p in state.paths if p.status != "running"}
         waiting = [n for n in range(count) if n not in closed and n not in room.live]
         if not room.begins and (finished or room.live):
             waiting = []
         still_open = len(room.live) + len(room.checking) + len(waiting)
-        if proven(state) or (decided(votes, still_open) and len(finished) >= min(FLOOR, count)):
-            return news + settle(state, votes, whole)
-        if not still_open:
-            return news + answer(state, votes, whole)
+        if proven(state):
+            return news + settle(state, votes, self.weigh)
+        judged = docket(state, room, votes, self.weigh)
+        if not judged.waits:
+            if decided(votes, still_open) and len(finished) >= min(FLOOR, count):
+                return news + settle(state, votes, self.weigh)
+            if not still_open:
+                return news + answer(state, votes, self.weigh)
         starts = waiting[: room.slots]
         share = room.tokens // len(waiting) if waiting else 0
-        return news + tuple(Sample(number, share) for number in starts)
+        return (*news, *judged.asks, *(Sample(number, share) for number in starts))
 
 
-def width(budget: Budget) -> int:
-    """How many paths `budget` pays for: at least one."""
-    return max(min(budget.paths, budget.tokens // MIN_PATH_TOKENS), 1)
+class LikelyOfN(BestOfN):
+    """The same paths; each vote counts what the model found its own words worth."""
+
+    @staticmethod
+    def weigh(path: Path) -> float:
+        return by_likelihood(path)
 
 
-def whole(path: Path) -> float:
-    """A path's vote: 1, whatever its steps were scored."""
-    return 1.0 if path.weight else 0.0
+class SoundOfN(BestOfN):
+    """The same paths; each vote counts what the path's steps were scored."""
+
+    @staticmethod
+    def weigh(path: Path) -> float:
+        return by_steps(path)

@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from ..events import Vote
+from ..scorers import LEAST, UNSCORED, path_weight, refuted
+from ..scorers.worth import flawed
 from ..state import Path, State
 from ..verifiers import Outcome
 from .base import Action, Answer, Prune, usable, written
 
 Weigh = Callable[[Path], float]
 
+FLOOR = 3  # finished paths before an early end: short ones arrive first
+WRONG_STEP = "a wrong step"
+
+
+def whole(path: Path) -> float:
+    """A path's vote: 1, whatever its steps were scored. What a limit has cut off never votes."""
+    return 1.0 if path.weight else 0.0
+
+
+def by_steps(path: Path) -> float:
+    """A path's vote by what its steps are scored now, see scorers.path_weight: a judge may speak after its end. One
+    that weighed LEAST when it ended, as its answer was wrung from it, weighs no more than that."""
+    return path_weight(path.steps) if path.weight > LEAST else path.weight
+
+
+def by_likelihood(path: Path) -> float:
+    """A path's vote: the geometric mean probability of its tokens; UNSCORED where the engine tells none."""
+    if not path.weight:
+        return 0.0
+    logprob = mean_logprob(path)
+    return UNSCORED if logprob == -math.inf else math.exp(min(logprob, 0.0))
+
 
 def standing(path: Path) -> Outcome:
     """What executed checks say of the path's answer; where they disagree, it has not passed."""
     outcomes = {check.outcome for check in path.checks}
     return "failed" if "failed" in outcomes else "passed" if "passed" in outcomes else "unknown"
+
+
+def sound(path: Path) -> bool:
+    """Whether no rule, no judge and no executed check has found anything wrong with it."""
+    return standing(path) != "failed" and not refuted(path) and flawed(path) is None
 
 
 def mean_logprob(path: Path) -> float:
@@ -28,7 +58,7 @@ def mean_logprob(path: Path) -> float:
 
 def tally(finished: Sequence[Path], weigh: Weigh) -> tuple[Vote, ...]:
     """The groups of equal canonical answers: first what a check has passed, then the heaviest; ties go to the
-    likeliest single path. What a check has refuted weighs nothing.
+    sounder steps, then to the likeliest single path. What a check has refuted weighs nothing.
     """
     groups: dict[str, list[Path]] = {}
     for path in finished:
@@ -39,6 +69,7 @@ def tally(finished: Sequence[Path], weigh: Weigh) -> tuple[Vote, ...]:
         key=lambda pair: (
             not any(standing(p) == "passed" for p in pair[1]),
             -pair[0].weight,
+            -round(sum(by_steps(p) for p in pair[1]), 6),
             -max(mean_logprob(p) for p in pair[1]),
             pair[1][0].id,
         )
@@ -66,6 +97,14 @@ def decided(votes: tuple[Vote, ...], still_open: int) -> bool:
     return votes[0].weight > second + still_open
 
 
+def hopeless(state: State) -> tuple[Prune, ...]:
+    """Running paths with a wrong step, given up where enough others are sound."""
+    well = [p for p in state.paths if (p.status == "running" or p.answer is not None) and sound(p)]
+    if len(well) < FLOOR:
+        return ()
+    return tuple(Prune(p.id, WRONG_STEP) for p in state.paths if p.status == "running" and not sound(p))
+
+
 def settle(state: State, votes: tuple[Vote, ...], weigh: Weigh) -> tuple[Action, ...]:
     """Give up what still runs, as the answer is decided."""
     prunes = tuple(Prune(p.id, "decided") for p in state.paths if p.status == "running")
@@ -77,14 +116,14 @@ def answer(state: State, votes: tuple[Vote, ...], weigh: Weigh) -> tuple[Action,
 
     'agreed' takes two paths and more than half the weight of all that came to an end, mute ones included.
     """
-    whole = [p for p in state.paths if p.status == "finished" and p.weight]
+    ended = [p for p in state.paths if p.status == "finished" and p.weight]
     if votes:
         leader = votes[0]
         best = max((state.path(n) for n in leader.paths), key=_soundness)
         if standing(best) == "passed":
             return (Answer(best.id, 1.0, "verified"),)
         total = sum(vote.weight for vote in votes)
-        everyone = total + sum(weigh(p) for p in whole if p.answer is None)
+        everyone = total + sum(weigh(p) for p in ended if p.answer is None)
         agreed = len(leader.paths) >= 2 and leader.weight * 2 > everyone
         return (
             Answer(best.id, leader.weight / total if total else 0.0, "agreed" if agreed else "unverified"),
@@ -97,4 +136,4 @@ def answer(state: State, votes: tuple[Vote, ...], weigh: Weigh) -> tuple[Action,
 
 
 def _soundness(path: Path) -> tuple[bool, float, float]:
-    return standing(path) == "passed", path.weight, mean_logprob(path)
+    return standing(path) == "passed", by_steps(path), mean_logprob(path)

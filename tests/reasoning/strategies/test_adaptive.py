@@ -6,8 +6,8 @@ import pytest
 
 from reasoning.state import Check, Path, Score, State, Step
 from reasoning.strategies import OUT_OF_BUDGET, Action, Answer, Prune, Room, Sample
-from reasoning.strategies.adaptive import Adaptive, sure, weigh
-from reasoning.strategies.votes import tally
+from reasoning.strategies.adaptive import Adaptive, sure
+from reasoning.strategies.votes import by_steps, tally
 from reasoning.types import Budget
 
 PRO = Budget(tokens=32_000, paths=32, steps=5, seconds=20)
@@ -15,12 +15,13 @@ WRONG = (Step("2+2=5", 5, scores=(Score("arithmetic", 0.0, "2+2 is 4, not 5"),))
 
 
 def done(number: int, answer: str | None, weight: float = 0.9) -> Path:
-    return Path(number, status="finished", answer=answer, text="t", weight=weight)
+    steps = (Step("x", 5, scores=(Score("likelihood", weight),)),) if weight else ()
+    return Path(number, steps=steps, status="finished", answer=answer, text="t", weight=weight)
 
 
 def ask(*paths: Path, budget: Budget = PRO, tokens: int | None = None, **room: object) -> tuple[Action, ...]:
     live = frozenset(p.id for p in paths if p.status == "running")
-    votes = tally([p for p in paths if p.status == "finished"], weigh)
+    votes = tally([p for p in paths if p.status == "finished"], by_steps)
     how = Room(budget, live, budget.tokens if tokens is None else tokens)
     return Adaptive().ask(State(paths=paths, votes=votes), replace(how, **room))  # type: ignore[arg-type]
 
@@ -102,6 +103,12 @@ def test_a_path_with_a_wrong_step_is_given_up_where_three_others_are_sound() -> 
     wrong = Path(3, steps=WRONG)
     assert ask(*running(0, 1, 2), wrong) == (Prune(3, "a wrong step"),)
     assert ask(*running(0, 1), Path(2, steps=WRONG), wrong) == ()
+
+
+def test_a_path_that_is_given_up_is_not_taken_up_again() -> None:
+    assert ask(*running(0, 1, 2), Path(3, steps=WRONG), live=frozenset({0, 1, 2})) == (
+        Prune(3, "a wrong step"),
+    )
 
 
 def test_a_question_without_a_short_answer_is_not_asked_again_and_again() -> None:

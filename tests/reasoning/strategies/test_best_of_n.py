@@ -3,10 +3,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reasoning.events import Vote
-from reasoning.state import Path, State, Step
+from reasoning.state import Path, Score, State, Step
 from reasoning.strategies import Action, Answer, Prune, Room, Sample, Tally
-from reasoning.strategies.best_of_n import BestOfN, whole, width
-from reasoning.strategies.votes import tally
+from reasoning.strategies.best_of_n import BestOfN, LikelyOfN, SoundOfN
+from reasoning.strategies.votes import tally, whole
 from reasoning.types import Budget
 
 BUDGET = Budget(tokens=8000, paths=4, steps=5, seconds=20)
@@ -28,10 +28,6 @@ def ask(*paths: Path, live: set[int] | None = None, **room: bool) -> tuple[Actio
 
 def test_it_begins_with_all_paths_and_shares_the_tokens() -> None:
     assert ask() == tuple(Sample(number, 2000) for number in range(4))
-
-
-def test_few_tokens_mean_fewer_paths_but_at_least_one() -> None:
-    assert [width(Budget(tokens, 8, 5, 20)) for tokens in (100_000, 1024, 300, 10)] == [8, 4, 1, 1]
 
 
 def test_a_changed_vote_is_told() -> None:
@@ -107,3 +103,27 @@ def test_when_time_is_up_the_best_so_far_answers() -> None:
 
 def test_when_every_path_has_failed_there_is_nothing_to_say() -> None:
     assert ask(*(Path(n, draft="half", status="pruned", reason="engine failed") for n in range(4))) == ()
+
+
+def unlike() -> list[Path]:
+    """Two unlikely paths with sound steps, and two likely ones with a slip."""
+    sound = (Step("2+2=4", 10, -9.0, (Score("arithmetic+likelihood", 0.8),)),)
+    slip = (Step("2+2=5", 10, -1.0, (Score("arithmetic+likelihood", 0.0, "2+2 is 4"),)),)
+    paths = [finished(0, "4"), finished(1, "4"), finished(2, "5"), finished(3, "5")]
+    return [replace(p, steps=sound if p.answer == "4" else slip) for p in paths]
+
+
+def test_votes_may_count_what_the_model_found_its_own_words_worth() -> None:
+    answer = LikelyOfN().ask(State(paths=tuple(unlike())), Room(BUDGET, frozenset(), 8000))[-1]
+    assert isinstance(answer, Answer)
+    assert (answer.path, answer.verdict) == (2, "agreed")
+
+
+def test_votes_may_count_what_the_steps_were_scored() -> None:
+    answer = SoundOfN().ask(State(paths=tuple(unlike())), Room(BUDGET, frozenset(), 8000))[-1]
+    assert isinstance(answer, Answer)
+    assert (answer.path, answer.verdict) == (0, "agreed")
+
+
+def test_an_even_vote_goes_to_the_sounder_steps() -> None:
+    assert ask(*unlike()) == (Answer(0, 0.5, "unverified"),)
