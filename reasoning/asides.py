@@ -85,7 +85,8 @@ class Asides:
     def judge(self, path: Path) -> bool:
         """Ask about the steps of `path` that nobody was asked about; False where that is not possible."""
         first = self.judged.get(path.id, path.shared)
-        steps = range(first, len(path.steps))[: judge.AT_ONCE]
+        known = (any(score.scorer == judge.SCORER for score in step.scores) for step in path.steps)
+        steps = [n for n, judged in enumerate(known) if n >= first and not judged][: judge.AT_ONCE]
         if not steps or path.id in self.judging:
             return False
         self.judged[path.id] = steps[-1] + 1

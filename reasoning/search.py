@@ -22,7 +22,6 @@ from .events import (
     Cancelled,
     Event,
     Failed,
-    PathFinished,
     PathPruned,
     Routed,
     RunStarted,
@@ -30,6 +29,7 @@ from .events import (
     VoteUpdated,
 )
 from .record import Record
+from .sandbox import Sandbox
 from .state import State, to_dict
 from .strategies import (
     STRATEGIES,
@@ -50,10 +50,16 @@ from .writing import Writing
 
 class Search:
     """One run of `think`. Seconds are those of `clock`, counted on from `past`; without a `judge` nothing is
-    judged or compared."""
+    judged or compared, without a `sandbox` no program is run."""
 
     def __init__(
-        self, task: Task, engine: Engine, judge: Engine | None, past: State, clock: Callable[[], float]
+        self,
+        task: Task,
+        engine: Engine,
+        judge: Engine | None,
+        sandbox: Sandbox | None,
+        past: State,
+        clock: Callable[[], float],
     ) -> None:
         self.task = task
         self.inbox: Inbox = asyncio.Queue()
@@ -72,7 +78,7 @@ class Search:
         self._calls = Calls(task, meter, past.calls, self.inbox, lambda: self.seconds)
         self._writing = Writing(task, engine, self._able, self._record, self._calls, keep=keep)
         self._asides = Asides(task, judge, self._record, self._calls)
-        self._checks = Checks(task.turns[-1].text, self.inbox.put_nowait)
+        self._checks = Checks(task.turns[-1].text, self.inbox.put_nowait, kind=task.kind, sandbox=sandbox)
         self._answering: Answering | None = None
         self._strategy: Strategy | None = None
 
@@ -176,12 +182,9 @@ class Search:
             self._record.note(self._checks.take(path))
 
     def learn(self, news: Compared) -> None:
-        """Take in that two answers are the same, or not: they vote together from now on. Raises a fault."""
-        if isinstance(news.same, Exception):
-            raise news.same
-        if news.same is not None:
-            path = self.state.path(news.path)
-            self._record.note([PathFinished(path.id, news.same, path.text, path.weight)])
+        """Take in what was found out about a path's answer: whether it is right, or means the same as another.
+        Raises a fault."""
+        self._record.note(self._checks.learn(news, self.state.path(news.path)))
         self.due = True
 
     async def cancel(self) -> None:

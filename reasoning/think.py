@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Callable
 
 from .checks import Compared
 from .events import Event
+from .sandbox import Sandbox
 from .search import Search
 from .state import State
 from .types import Engine, Task
@@ -52,6 +53,7 @@ async def think(
     engine: Engine,
     *,
     judge: Engine | None = None,
+    sandbox: Sandbox | None = None,
     past: State | None = None,
     control: Control | None = None,
     clock: Callable[[], float] = time.monotonic,
@@ -60,12 +62,12 @@ async def think(
 
     With `past`, what the log of an earlier attempt folds to, the first event is a Snapshot and only what
     is missing is paid for; otherwise it is RunStarted. `judge` looks at steps and drafts; without it `engine` does,
-    where it follows instructions. Closing the generator, or cancelling its task,
-    closes every engine stream. `clock` gives seconds. An engine's errors become events; whatever else is
-    raised is a fault of the program.
+    where it follows instructions. `sandbox` runs the programs of answers; without it none is run. `clock` gives
+    seconds. Closing the generator, or cancelling its task, closes every engine stream. An engine's errors become
+    events; whatever else is raised is a fault of the program.
     """
     judge = judge or (engine if engine.capabilities.follows else None)
-    search = Search(task, engine, judge, past or State(), clock)
+    search = Search(task, engine, judge, sandbox, past or State(), clock)
     control = control or Control()
     loop = asyncio.get_running_loop()
     control.attach(lambda: loop.call_soon_threadsafe(search.inbox.put_nowait, None))

@@ -16,7 +16,7 @@ from typing import ClassVar
 from ..state import Path, State
 from .base import ENGINE_FAILED, Action, Prune, Room, Sample, Tally
 from .judging import docket
-from .votes import FLOOR, answer, by_steps, decided, hopeless, proven, settle, sound, tally
+from .votes import FLOOR, answer, awaited, by_steps, decided, hopeless, proven, settle, sound, tally
 from .width import path_room, width
 
 PROBE = 4  # the first paths: as many as settle it when all agree
@@ -68,7 +68,7 @@ def expand(
     judged = docket(state, room, votes, by_steps, early=early)
     settled = sure(first, second) or mute > voters
     settled = settled or (nothing_more and decided(votes, still_open) and not judged.waits)
-    if settled and len(finished) >= min(FLOOR, most):
+    if settled and len(finished) >= min(FLOOR, most) and not awaited(votes, room):
         return news + settle(state, votes, by_steps)
     if not still_open and not judged.waits:
         return news + answer(state, votes, by_steps)

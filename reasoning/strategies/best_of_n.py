@@ -11,7 +11,7 @@ from typing import ClassVar
 from ..state import Path, State
 from .base import Action, Room, Sample, Tally
 from .judging import docket
-from .votes import FLOOR, answer, by_likelihood, by_steps, decided, proven, settle, tally, whole
+from .votes import FLOOR, answer, awaited, by_likelihood, by_steps, decided, proven, settle, tally, whole
 from .width import width
 
 
@@ -41,7 +41,7 @@ class BestOfN:
         if proven(state):
             return news + settle(state, votes, self.weigh)
         judged = docket(state, room, votes, self.weigh)
-        if not judged.waits:
+        if not judged.waits and not awaited(votes, room):
             if decided(votes, still_open) and len(finished) >= min(FLOOR, count):
                 return news + settle(state, votes, self.weigh)
             if not still_open:

@@ -22,6 +22,7 @@ from .votes import (
     FLOOR,
     WRONG_STEP,
     answer,
+    awaited,
     by_steps,
     decided,
     hopeless,
@@ -53,7 +54,7 @@ class Mcts:
         if not room.begins and (room.live or finished):
             idle, left = [], 0
         still_open = len(room.live) + len(room.checking) + len(idle) + left
-        settled = sure(*lead(finished)) or decided(votes, still_open)
+        settled = (sure(*lead(finished)) or decided(votes, still_open)) and not awaited(votes, room)
         if proven(state) or (settled and len(finished) >= min(FLOOR, most)):
             return news + settle(state, votes, by_steps)
         if not still_open:

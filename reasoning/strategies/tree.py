@@ -16,7 +16,7 @@ from ..state import State
 from .base import Action, Judge, Prune, Room, Sample, Tally
 from .judging import docket
 from .rounds import Tree
-from .votes import FLOOR, answer, by_steps, decided, proven, settle, tally
+from .votes import FLOOR, answer, awaited, by_steps, decided, proven, settle, tally
 from .width import width
 
 MIN_STEP_TOKENS = 64  # fewer are no step: rather fewer calls
@@ -31,7 +31,8 @@ def grow(state: State, room: Room, *, trees: int, keep: int) -> tuple[Action, ..
         return news + answer(state, votes, by_steps)
     most = width(room.budget, room.path_tokens)
     still_open = max(most - len(finished), 0) + len(room.checking)
-    if proven(state) or (decided(votes, still_open) and len(finished) >= min(FLOOR, most)):
+    settled = decided(votes, still_open) and not awaited(votes, room)
+    if proven(state) or (settled and len(finished) >= min(FLOOR, most)):
         return news + settle(state, votes, by_steps)
     grown = plant(state, room, most, trees, keep)
     late = not room.begins or not _affords(state, room, grown)

@@ -10,7 +10,7 @@ from ..scorers import LEAST, UNSCORED, path_weight, refuted
 from ..scorers.worth import flawed
 from ..state import Path, State
 from ..verifiers import Outcome
-from .base import Action, Answer, Prune, usable, written
+from .base import Action, Answer, Prune, Room, usable, written
 
 Weigh = Callable[[Path], float]
 
@@ -95,6 +95,11 @@ def decided(votes: tuple[Vote, ...], still_open: int) -> bool:
         return False
     second = votes[1].weight if len(votes) > 1 else 0.0
     return votes[0].weight > second + still_open
+
+
+def awaited(votes: tuple[Vote, ...], room: Room) -> bool:
+    """Whether a check of the leading answer is still under way: what is executed counts more than what is counted."""
+    return bool(votes) and not room.checking.isdisjoint(votes[0].paths)
 
 
 def hopeless(state: State) -> tuple[Prune, ...]:

@@ -158,3 +158,9 @@ def test_when_time_is_up_the_best_so_far_answers() -> None:
     assert ask(Path(0, draft="abc"), over=True) == (Answer(0, None, "unverified"),)
     pruned = Path(0, draft="", steps=(Step("x", 1),), status="pruned", reason=OUT_OF_BUDGET)
     assert ask(pruned, over=True) == (Answer(0, None, "unverified"),)
+
+
+def test_it_waits_for_a_check_of_the_leading_answer_and_begins_nothing_meanwhile() -> None:
+    agreed = [done(n, "Program #1") for n in range(4)]
+    assert ask(*agreed, checking=frozenset({0})) == ()
+    assert isinstance(ask(*agreed)[-1], Answer)

@@ -127,3 +127,15 @@ def test_votes_may_count_what_the_steps_were_scored() -> None:
 
 def test_an_even_vote_goes_to_the_sounder_steps() -> None:
     assert ask(*unlike()) == (Answer(0, 0.5, "unverified"),)
+
+
+def test_it_waits_for_a_check_of_the_leading_answer() -> None:
+    agreed = [finished(n, "4") for n in range(4)]
+    assert not any(
+        isinstance(action, Answer)
+        for action in BestOfN().ask(
+            State(paths=tuple(agreed), votes=tally(agreed, whole)),
+            Room(BUDGET, frozenset(), 8000, checking=frozenset({1})),
+        )
+    )
+    assert isinstance(ask(*agreed)[-1], Answer)
