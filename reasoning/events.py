@@ -15,7 +15,7 @@ from .verifiers import Kind, Outcome
 
 VERSION = 1
 
-Verdict = Literal["verified", "agreed", "reviewed", "unverified"]
+Verdict = Literal["verified", "agreed", "reviewed", "unverified", "refuted"]
 
 
 @dataclass(frozen=True, slots=True)

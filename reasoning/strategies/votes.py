@@ -127,6 +127,8 @@ def answer(state: State, votes: tuple[Vote, ...], weigh: Weigh) -> tuple[Action,
         best = max((state.path(n) for n in leader.paths), key=_soundness)
         if standing(best) == "passed":
             return (Answer(best.id, 1.0, "verified"),)
+        if standing(best) == "failed":
+            return (Answer(best.id, 0.0, "refuted"),)
         total = sum(vote.weight for vote in votes)
         everyone = total + sum(weigh(p) for p in ended if p.answer is None)
         agreed = len(leader.paths) >= 2 and leader.weight * 2 > everyone

@@ -47,8 +47,8 @@ def test_a_refuted_answer_loses_to_any_other() -> None:
     assert tally([*paths, path(3, "5", 0.2)], by_steps)[-1].weight == 0
 
 
-def test_where_everything_is_refuted_nothing_is_agreed() -> None:
-    assert winner(path(0, "4", 1.0, "failed"), path(1, "4", 1.0, "failed")) == (Answer(0, 0.0, "unverified"),)
+def test_where_everything_is_refuted_the_verdict_says_so() -> None:
+    assert winner(path(0, "4", 1.0, "failed"), path(1, "4", 1.0, "failed")) == (Answer(0, 0.0, "refuted"),)
 
 
 def test_checks_that_disagree_have_not_passed() -> None:

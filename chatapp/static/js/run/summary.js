@@ -2,7 +2,13 @@
 
 import { count, duration } from "fragaria/text/counts.js";
 
-const VERDICTS = { verified: "verified", agreed: "agreed by votes", reviewed: "chosen by review", unverified: "unverified" };
+const VERDICTS = {
+  verified: "verified",
+  agreed: "agreed by votes",
+  reviewed: "chosen by review",
+  unverified: "unverified",
+  refuted: "a check says otherwise",
+};
 
 /** What is known of a run that is thinking: {done, paths, tokens}. */
 export function progress(state) {
