@@ -20,6 +20,7 @@ from .state import Path, to_dict
 from .strategies import Answer, written
 from .text import storable
 from .types import Delta, Engine, EngineRequest, Finish, Task
+from .verifiers.programs.extract import program_in
 
 MOST = 4000  # tokens of an answer that is written anew
 
@@ -72,7 +73,7 @@ class Answering:
         """The last event; the winner's own text is the answer where there is none yet."""
         path = self._winner
         if not self._record.state.answer:
-            self._record.note([AnswerDelta(written(path))])
+            self._record.note([AnswerDelta(_own_text(path, code=self._task.kind == "code"))])
         reason = "stop" if path.status == "finished" and path.weight else "length"
         self._record.note([Answered(path.id, self._action.confidence, self._action.verdict, reason)])
 
@@ -80,3 +81,12 @@ class Answering:
         if self._record.state.answer:
             self._said = ""
             self._record.note([Snapshot(to_dict(replace(self._record.state, answer="")))])
+
+
+def _own_text(path: Path, *, code: bool) -> str:
+    """What the path itself has written; where a program is wanted and only the steps hold it, with them."""
+    text = written(path)
+    steps = "".join(step.text for step in path.steps)
+    if code and program_in(text) is None and program_in(steps) is not None:
+        return f"{steps.strip()}\n\n{text}" if text not in steps else steps.strip()
+    return text

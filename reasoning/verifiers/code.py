@@ -1,30 +1,88 @@
-"""Programs that an answer contains, run in the sandbox: against the question's examples, or against each other."""
+"""Programs that answers contain, run in the sandbox: against the question's examples, or against each other."""
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ..sandbox import Sandbox, SandboxError
 from ..sandbox.limits import SECONDS
-from . import Outcome as VerdictOutcome
 from . import Verdict
-from .programs import inputs, values
+from .programs import inputs
 from .programs.examples import Example, examples_in
 from .programs.extract import names_in, program_in
-from .programs.trial import Outcome, Trial, perform
+from .programs.judging import judge, shown, unknown
+from .programs.trial import Trial, perform
 
-EVIDENCE = 6000  # characters
-LINE = 300  # characters of one value or message in the evidence
-SHOWN_CALLS = 8  # generated calls that the evidence lists
+PATIENCE = 2  # programs that could not be confined before no more are tried
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What running a program has shown.
+
+    Programs that behave alike on the same calls have the same `behaviour`; None where a program ends before the
+    last call, or where every call fails. Alike is not right: it is no verdict. `calls` is what was called and what
+    came of it, as text.
+    """
+
+    verdict: Verdict
+    behaviour: str | None = None
+    calls: str = ""
+
+
+class Programs:
+    """The programs that answer one question, each run for `seconds` of computing at most.
+
+    Without usable examples every program is called with the same arguments, whatever its function is called: those
+    for the first one tried with as many parameters. Without a sandbox nothing is run.
+    """
+
+    def __init__(self, question: str, sandbox: Sandbox | None, *, seconds: float = SECONDS) -> None:
+        self._question = question
+        self._sandbox = sandbox
+        self._seconds = seconds
+        self._examples = examples_in(question)
+        self._wanted = sorted({name for example in self._examples for name in example.names})
+        self._arguments: dict[int, tuple[str, ...]] = {}  # by the number of parameters
+        self._patience = PATIENCE
+
+    def find(self, answer: str) -> str | None:
+        """The program in `answer`, or None where it holds none."""
+        return program_in(answer, self._wanted)
+
+    async def examine(self, program: str) -> Tried:
+        """Run `program`. Where it could not be confined, or the sandbox is gone, the verdict is 'unknown'."""
+        if self._sandbox is None:
+            return Tried(unknown("Nothing was run: this machine has no sandbox that holds."))
+        if not self._patience:
+            return Tried(unknown("Nothing was run: the sandbox has failed before."))
+        defined = names_in(program)
+        usable = [example for example in self._examples if example.names & defined]
+        calls = usable or self._generated(program)
+        try:
+            trial = await perform(self._sandbox, program, calls, seconds=self._seconds)
+        except SandboxError as error:
+            self._patience -= 1
+            return Tried(unknown(f"Nothing was run: {error.message}."))
+        verdict = judge(trial, calls, expected=bool(usable), tier=self._sandbox.tier.name)
+        return Tried(verdict, _behaviour(trial, calls), shown(trial, calls))
+
+    def _generated(self, program: str) -> Sequence[Example]:
+        function = inputs.target(self._question, [program], self._examples)
+        if function is None:
+            return ()
+        count = len(function.parameters)
+        if count not in self._arguments:
+            self._arguments[count] = inputs.arguments(function, self._examples)
+        calls = (f"{function.name}({values})" for values in self._arguments[count])
+        return [Example(call, "", literal=False) for call in calls]
 
 
 class CodeVerifier:
-    """Runs what answers contain, each program for `seconds` of computing at most.
-
-    Without a sandbox nothing is run and every verdict is 'unknown'.
-    """
+    """Looks at whole answers: `Programs` for those who have them all at hand."""
 
     def __init__(self, sandbox: Sandbox | None, *, seconds: float = SECONDS) -> None:
         self._sandbox = sandbox
@@ -36,120 +94,27 @@ class CodeVerifier:
         'failed' when it does not, or cannot even be loaded. 'unknown' when there is no program, no example,
         no sandbox, or when the sandbox refused what the program needs.
         """
-        examples = examples_in(question)
-        wanted = sorted({name for example in examples for name in example.names})
-        program = program_in(answer, wanted)
+        programs = Programs(question, self._sandbox, seconds=self._seconds)
+        program = programs.find(answer)
         if program is None:
-            return _unknown("The answer holds no Python program.")
-        if self._sandbox is None:
-            return _unknown("Nothing was run: this machine has no sandbox that holds.")
-        defined = names_in(program)
-        usable = [example for example in examples if example.names & defined]
-        calls = usable or _generated(question, program)
-        try:
-            trial = await perform(self._sandbox, program, calls, seconds=self._seconds)
-        except SandboxError as error:
-            return _unknown(f"Nothing was run: {error.message}.")
-        return _judge(trial, calls, expected=bool(usable), tier=self._sandbox.tier.name)
+            return unknown("The answer holds no Python program.")
+        return (await programs.examine(program)).verdict
 
     async def group(self, question: str, answers: Sequence[str]) -> list[str | None]:
-        """For each answer a key that programs share when they behave alike on the same calls.
-
-        None where there is no program, where it ends before the last call, or where every call fails.
-        Agreement proves nothing: a key is no verdict.
-        """
-        examples = examples_in(question)
-        wanted = sorted({name for example in examples for name in example.names})
-        programs = [program_in(answer, wanted) for answer in answers]
-        known = list(dict.fromkeys(program for program in programs if program is not None))
-        function = inputs.target(question, known, examples)
-        if self._sandbox is None or function is None:
-            return [None] * len(answers)
-        calls = inputs.calls(function, examples)
-        keys = await asyncio.gather(*(self._key(self._sandbox, program, calls) for program in known))
-        found = dict(zip(known, keys, strict=True))
-        return [found[program] if program is not None else None for program in programs]
-
-    async def _key(self, sandbox: Sandbox, program: str, calls: Sequence[Example]) -> str | None:
-        try:
-            trial = await perform(sandbox, program, calls, seconds=self._seconds)
-        except SandboxError:
-            return None
-        if len(trial.outcomes) < len(calls) or all(outcome.raised for outcome in trial.outcomes):
-            return None
-        behaviour = "\n".join(outcome.key for outcome in trial.outcomes)
-        return hashlib.sha256(behaviour.encode()).hexdigest()[:16]
+        """For each answer its program's behaviour (see Tried); None where there is no program, too."""
+        programs = Programs(question, self._sandbox, seconds=self._seconds)
+        found = [programs.find(answer) for answer in answers]
+        known = list(dict.fromkeys(program for program in found if program is not None))
+        tried = await asyncio.gather(*(programs.examine(program) for program in known))
+        behaviours = {program: each.behaviour for program, each in zip(known, tried, strict=True)}
+        return [behaviours[program] if program is not None else None for program in found]
 
 
-def _generated(question: str, program: str) -> tuple[Example, ...]:
-    function = inputs.target(question, [program], ())
-    return inputs.calls(function, ()) if function else ()
-
-
-def _judge(trial: Trial, calls: Sequence[Example], *, expected: bool, tier: str) -> Verdict:
-    about = f"Ran in the sandbox (tier {tier}), {trial.result.seconds:.2f} s."
-    if trial.loaded is None or trial.loaded.raised not in ("", "SystemExit"):
-        words = f"The program {trial.loaded.summary if trial.loaded else trial.ending}."
-        refused = trial.result.limit == "clock" if trial.loaded is None else _outside(trial.loaded)
-        return _verdict("unknown" if refused else "failed", [about, words], trial)
-    if not expected:
-        lines = [
-            f"{call.call} {outcome.summary}" for call, outcome in zip(calls, trial.outcomes, strict=False)
-        ]
-        why = "The question gives no example, so nobody knows what is right."
-        return _verdict("unknown", [about, why, *lines[:SHOWN_CALLS]], trial)
-    lines, results = [about], []
-    for at, call in enumerate(calls):
-        if at >= len(trial.outcomes):
-            lines.append(f"{call.call}: the program {trial.ending}; expected {call.text}")
-            results.append("unknown" if trial.result.limit == "clock" else "failed")
-            break
-        result, words = _compare(call, trial.outcomes[at])
-        lines.append(f"{call.call} {words}")
-        results.append(result)
-    worst: VerdictOutcome = (
-        "failed" if "failed" in results else "unknown" if "unknown" in results else "passed"
-    )
-    return _verdict(worst, lines, trial)
-
-
-def _outside(outcome: Outcome) -> bool:
-    """Whether the program failed for want of something that only the world outside has."""
-    return outcome.refused or outcome.raised == "EOFError"
-
-
-def _compare(call: Example, outcome: Outcome) -> tuple[VerdictOutcome, str]:
-    if _outside(outcome):
-        return "unknown", f"{outcome.summary} (the sandbox has no such thing)"
-    right = not outcome.raised and call.literal and values.same(values.decode(outcome.told), call.value)
-    if call.prints and not outcome.raised:
-        right = right or _session(outcome) == call.text.strip()
-    return (
-        ("passed", f"{outcome.summary}, as expected")
-        if right
-        else (
-            "failed",
-            f"{outcome.summary}, expected {call.text}",
-        )
-    )
-
-
-def _session(outcome: Outcome) -> str:
-    """What an interactive session would show."""
-    return "\n".join(line.rstrip() for line in f"{outcome.printed}{outcome.shown}".strip().split("\n"))
-
-
-def _verdict(outcome: VerdictOutcome, lines: Sequence[str], trial: Trial) -> Verdict:
-    printed = "".join(part.printed for part in (trial.loaded, *trial.outcomes) if part) + trial.result.stderr
-    shown = [line if len(line) <= LINE else f"{line[:LINE]}…" for line in lines]
-    shown += [f"| {line[:LINE]}" for line in printed.strip().split("\n")[:SHOWN_CALLS] if line.strip()]
-    return Verdict(outcome, _clean("\n".join(shown)[:EVIDENCE]), "code")
-
-
-def _unknown(words: str) -> Verdict:
-    return Verdict("unknown", _clean(words), "code")
-
-
-def _clean(text: str) -> str:
-    """Text that any database takes: no NUL, no half of a surrogate pair."""
-    return text.replace("\0", "\ufffd").encode(errors="replace").decode()
+def _behaviour(trial: Trial, calls: Sequence[Example]) -> str | None:
+    outcomes = trial.outcomes
+    if not calls or len(outcomes) < len(calls) or all(outcome.raised for outcome in outcomes):
+        return None
+    # What was called belongs to it, the function's own name does not.
+    asked = [call.call.partition("(")[2] for call in calls]
+    told = [outcome.key for outcome in outcomes]
+    return hashlib.sha256("\n".join((*asked, *told)).encode(errors="replace")).hexdigest()[:16]

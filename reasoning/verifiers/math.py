@@ -1,7 +1,7 @@
 """Do two answers mean the same? `1/2` and `0.5`, `2\\sqrt{2}` and `\\sqrt{8}`.
 
 math-verify, which is built on sympy, decides in a warm process of its own that can be killed: hostile text can
-make it run for ever. What it takes too lightly is decided here: kinds of brackets and subscripts.
+make it run for ever. What it takes too lightly, units, brackets and subscripts, is decided in forms.py.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
 
+from .forms import decided, latex, shape
+
 Comparison = Literal["equal", "different", "unparsed", "timeout", "too_long", "broken"]
 
 MOST_CHARS = 2000
@@ -30,25 +32,22 @@ WORKER = Path(__file__).with_name("math_worker.py")
 _EXACT = re.compile(r"-?\d+(?:/\d+)?")
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_PLAIN = (
-    (re.compile(r"(?<![a-zA-Z\\])sqrt\(([^()]*)\)|√\(([^()]*)\)|√(\d+)"), r"\\sqrt{\1\2\3}"),
-    (re.compile(r"(?<![a-zA-Z\\])pi(?![a-zA-Z])|π"), r"\\pi "),
-    (re.compile(r"[*×·⋅]"), r"\\cdot "),
-)
 
 
 def worth_comparing(one: str, two: str) -> bool:
-    """Whether two different canonical answers could mean the same: both are formulas, and not both plain numbers.
+    """Whether two different canonical answers could mean the same: equal already, or formulas and not plain numbers.
 
     Words are left alone: to an algebra system, 'yes' is a product of three unknowns.
     """
     if _EXACT.fullmatch(one) and _EXACT.fullmatch(two):
         return False
+    if known := decided(one, two):
+        return known == "equal"
     return all(map(_is_formula, (one, two)))
 
 
 def _is_formula(text: str) -> bool:
-    bare = _COMMAND.sub(" ", _latex(text))
+    bare = _COMMAND.sub(" ", latex(text))
     return any(c.isdigit() for c in text) and not _WORD.search(bare)
 
 
@@ -75,12 +74,14 @@ class Comparer:
         """Whether two answers are equal. 'broken' means that the process died or could not start."""
         if max(len(one), len(two)) > MOST_CHARS:
             return "too_long"
-        if _shape(one) != _shape(two):
+        if known := decided(one, two):
+            return known
+        if shape(one) != shape(two):
             return "different"
         with self._lock:
             if self._process is None and not self._open():
                 return "broken"
-            outcome = self._ask(json.dumps([_latex(one), _latex(two)]))
+            outcome = self._ask(json.dumps([latex(one), latex(two)]))
             self._done += 1
             if outcome in ("timeout", "broken") or self._done >= self._jobs:
                 self._end()
@@ -162,19 +163,3 @@ _thread = ThreadPoolExecutor(1, "math")
 async def compare(one: str, two: str) -> Comparison:
     """`Comparer.compare` of the one process that all runs here share, without blocking the event loop."""
     return await asyncio.get_running_loop().run_in_executor(_thread, _shared.compare, one, two)
-
-
-def _shape(text: str) -> tuple[str, str, int]:
-    """What must be the same of two answers: outer brackets, (0, 1) is not [0, 1], and the number of subscripts."""
-    bare = re.sub(r"\\(?:left|right)(?![a-zA-Z])|\s", "", text).replace("\\{", "{").replace("\\}", "}")
-    first, last = bare[:1], bare[-1:]
-    if first not in "([{" or last not in ")]}" or not bare:
-        return "", "", text.count("_")
-    return first, last, text.count("_")
-
-
-def _latex(text: str) -> str:
-    """`text` with the plain spellings of roots, π and products as LaTeX."""
-    for pattern, latex in _PLAIN:
-        text = pattern.sub(latex, text)
-    return text

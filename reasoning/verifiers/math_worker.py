@@ -44,9 +44,12 @@ def serve() -> None:
     replies = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # whatever a library prints is no reply
     logging.disable()
+    from latex2sympy2_extended import NormalizationConfig  # type: ignore[import-untyped]
     from math_verify import LatexExtractionConfig, parse, verify  # type: ignore[import-untyped]
 
-    config = [LatexExtractionConfig(boxed_match_priority=0)]
+    # Left to itself it drops units, and letters that could be one: 3t, 3s and 3 were the same.
+    spelling = NormalizationConfig(units=False, malformed_operators=True, nits=True)
+    config = [LatexExtractionConfig(boxed_match_priority=0, normalization_config=spelling)]
 
     def read(text: str) -> Any:
         return parse(rf"\boxed{{{text}}}", config, fallback_mode="no_fallback", parsing_timeout=None)

@@ -134,3 +134,12 @@ def test_no_strategy_exceeds_its_budget_and_every_one_comes_to_an_end(
         assert state.answer
     for step in only(events, StepFinished):  # type: ignore[arg-type]
         assert isinstance(step, StepFinished) and step.tokens <= budget.tokens
+
+
+@pytest.mark.asyncio
+async def test_a_program_that_stands_in_the_steps_is_part_of_the_answer() -> None:
+    text = "1. Write it.\n```python\ndef f(x):\n    return x\n```\n2. It returns x."
+    engine = ScriptedEngine(lambda request, number: Script(text), capabilities=Capabilities(8192))
+    state = state_of(await collect(think(task("best_of_n", kind="code"), engine)))
+    assert "def f(x):" in state.answer
+    assert state.answer.endswith("It returns x.")

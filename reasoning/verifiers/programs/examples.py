@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from .brackets import DEEPEST, LONGEST, closing, depth
 
 MOST = 40  # examples of one question
-QUESTION = 100_000  # characters that are looked at
+QUESTION = 20_000  # characters that are looked at
 
 _CALL = re.compile(r"(?<![\w.])(?P<name>[A-Za-z_]\w*)\(")
 _CLEAR = r"==>?|=>|->|→|⇒|➞|⟶|(?:should |must |will )?(?:returns?|gives?|yields?|outputs?)|evaluates to"
@@ -27,7 +27,7 @@ _STRING = re.compile(r"[bru]{0,2}(?:'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\")"
 # What would make a literal only the beginning of something else: `2 * n`, `3.x`, `5 if ...`.
 _GOES_ON = re.compile(r"[ \t]*(?:[-+*/%^&|@<>=!(\[]|\.\w|if\b|or\b|and\b|for\b)|\w")
 _ASSERT = re.compile(
-    r"^[ \t]*assert[ \t]+(?P<left>[^\n]+?)[ \t]*==[ \t]*(?P<right>[^\n]+?)[ \t]*$", re.MULTILINE
+    r"^[ \t]*+assert[ \t]++(?P<left>[^\n=]*+(?:=(?!=)[^\n=]*+)*+)==(?P<right>[^\n]*+)", re.MULTILINE
 )
 _DOCTEST = re.compile(r"^(?P<indent>[ \t]*)>>> (?P<code>[^\n]*)\n?", re.MULTILINE)
 
@@ -94,10 +94,11 @@ def _session(text: str, match: re.Match[str]) -> tuple[str, str, int]:
 
 def _asserts(text: str) -> Iterator[Example]:
     for match in _ASSERT.finditer(text):
-        expected = _literal_at(match["right"], 0)  # a message may follow
+        call = match["left"].strip()
+        expected = _literal_at(match["right"].strip(), 0)  # a message may follow
         value = _literal(expected)
-        if value and _callable_now(match["left"]):
-            yield Example(match["left"], expected, value[0])
+        if value and _callable_now(call):
+            yield Example(call, expected, value[0])
 
 
 def _sentences(text: str) -> list[Example]:

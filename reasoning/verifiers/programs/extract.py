@@ -12,7 +12,8 @@ LONGEST = 100_000  # characters of a program
 LANGUAGES = ("", "python", "python3", "py")
 
 _FENCE = re.compile(
-    r"^[ \t]*(?P<fence>```+|~~~+)[ \t]*(?P<language>[\w+#.-]*)[^\n]*\n(?P<code>.*?)(?:^[ \t]*(?P=fence)[ \t]*$|\Z)",
+    r"^[ \t]*+(?P<fence>```++|~~~++)[ \t]*+(?P<language>[\w+#.-]*+)[^\n]*+\n"
+    r"(?P<code>.*?)(?:^[ \t]*+(?P=fence)[ \t]*+$|\Z)",
     re.MULTILINE | re.DOTALL,
 )
 _DEFINITION = re.compile(r"^(?:async[ \t]+)?def[ \t]+(?P<name>\w+)[ \t]*\(", re.MULTILINE)

@@ -113,17 +113,16 @@ def target(question: str, programs: Sequence[str], examples: Sequence[Example]) 
     return max(fitting, key=lambda function: sum(bool(p.annotation) for p in function.parameters))
 
 
-def calls(function: Function, examples: Sequence[Example]) -> tuple[Example, ...]:
-    """The examples' own calls and generated ones, without expectations; always the same for the same input."""
+def arguments(function: Function, examples: Sequence[Example] = ()) -> tuple[str, ...]:
+    """What to call a function of such parameters with, as source text; always the same for the same input."""
     own = [example for example in examples if function.name in example.names]
     kinds = [_kinds(parameter, at, function.name, own) for at, parameter in enumerate(function.parameters)]
     rng = random.Random(SEED)
-    made: dict[str, Example] = {example.call: example for example in own}
-    for round_ in range(CALLS):
-        values = [repr(KINDS[options[round_ % len(options)]](rng)) for options in kinds]
-        call = f"{function.name}({', '.join(values)})"
-        made.setdefault(call, Example(call, "", literal=False))
-    return tuple(made.values())[: CALLS + len(own)]
+    made = (
+        ", ".join(repr(KINDS[options[round_ % len(options)]](rng)) for options in kinds)
+        for round_ in range(CALLS)
+    )
+    return tuple(dict.fromkeys(made))
 
 
 def _kinds(parameter: Parameter, at: int, name: str, examples: Sequence[Example]) -> tuple[str, ...]:

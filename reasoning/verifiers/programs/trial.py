@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -49,15 +50,27 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A program's loading and its calls, as far as they got before `result` ended."""
+    """A program's loading and its calls, as far as they got before `result` ended; `seconds` of computing it had."""
 
     loaded: Outcome | None
     outcomes: tuple[Outcome, ...]
     result: Result
+    seconds: float
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether the world outside ended the program, so that nobody knows what it would have done.
+
+        Killed before it can have used up its time, it was killed by another hand: it cannot do so itself.
+        """
+        killed = self.result.exit == -signal.SIGKILL and self.result.limit in ("", "computing")
+        return self.result.limit == "clock" or (killed and self.result.seconds < self.seconds)
 
     @property
     def ending(self) -> str:
         """Why the calls that are missing are missing."""
+        if self.interrupted and self.result.limit != "clock":
+            return "was killed from outside"
         match self.result.limit:
             case "computing":
                 return "used up its computing time"
@@ -87,7 +100,7 @@ async def perform(sandbox: Sandbox, program: str, calls: Sequence[Example], *, s
         _, mark, told = line.partition(nonce)
         if mark and (outcome := _outcome(told)):
             outcomes.append(outcome)
-    return Trial(outcomes[0] if outcomes else None, tuple(outcomes[1 : len(calls) + 1]), result)
+    return Trial(outcomes[0] if outcomes else None, tuple(outcomes[1 : len(calls) + 1]), result, seconds)
 
 
 def _outcome(line: str) -> Outcome | None:

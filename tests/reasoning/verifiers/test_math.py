@@ -37,6 +37,14 @@ def worker(folder: Path, then: str) -> Path:
         (r"\left(3, \frac{1}{2}\right)", "(3, 0.5)"),
         (r"\{1, 2\}", r"\{2, 1\}"),
         ("3^4", "81"),
+        ("3 m", "300 cm"),
+        (r"2\sqrt{2}\text{ cm}", r"\sqrt{8} cm"),
+        ("2t+1", "1+2t"),
+        ("x = 2 or x = 3", "x = 3 or x = 2"),
+        (r"\{x, 1\}", r"\{1, x\}"),
+        ("1 ≤ x < 5/2", "[1, 2.5)"),
+        (r"(-\infty, 2]", "x <= 2"),
+        (r"[1,2] \cup [3,4]", "[3,4] ∪ [1,2]"),
     ],
 )
 def test_answers_that_mean_the_same_are_equal_in_both_directions(
@@ -54,6 +62,14 @@ def test_answers_that_mean_the_same_are_equal_in_both_directions(
         (r"\{1, 2\}", "(1, 2)"),
         ("12_3", "12"),
         ("(3, 4)", "(4, 3)"),
+        ("3 m", "3 cm"),
+        ("5 cm", "5"),
+        ("3t", "3s"),
+        ("5d", "5"),
+        ("10 m/s", "10 km/h"),
+        (r"2\sqrt{2}\text{ cm}", r"\sqrt{8}\text{ m}"),
+        ("[1,2)", "(1,2)"),
+        ("1 < x < 2", "[1,2)"),
     ],
 )
 def test_answers_that_differ_are_different_brackets_and_subscripts_too(
@@ -138,3 +154,5 @@ def test_only_formulas_are_worth_comparing() -> None:
     assert not worth_comparing("yes", "sey")
     assert not worth_comparing("12 apples", "12 + 0")
     assert not worth_comparing("x", "y")
+    assert worth_comparing("2 hours", "120 minutes")
+    assert not worth_comparing("3 m", "3 cm")

@@ -89,8 +89,21 @@ def test_the_same_example_counts_once_and_many_are_cut() -> None:
         "f('" + "\\" * 100_000,
         "a(" + "b(1)," * 20_000 + ")",
         "f(1)" + " " * 100_000 + "== 2",
+        "assert" + " " * 100_000,
+        "assert f(" + "= " * 50_000,
     ],
-    ids=["calls", "brackets", "signs", "prompts", "sessions", "escapes", "nested", "spaces"],
+    ids=[
+        "calls",
+        "brackets",
+        "signs",
+        "prompts",
+        "sessions",
+        "escapes",
+        "nested",
+        "spaces",
+        "asserts",
+        "equals",
+    ],
 )
 def test_hostile_text_takes_no_time(text: str) -> None:
     started = time.monotonic()

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import time
+
+import pytest
+
 from reasoning.verifiers.programs.extract import functions_in, names_in, program_in
 
 ADD = "def add(a, b):\n    return a + b\n"
@@ -52,3 +56,10 @@ def test_parameters_that_a_call_must_fill_are_told() -> None:
     (function,) = functions_in("def f(a, b: list[int], c: dict[str, int] = {}, *rest, d): ...")
     assert [(p.name, p.annotation) for p in function.parameters] == [("a", ""), ("b", "list[int]")]
     assert functions_in("def broken(a, (b") == []
+
+
+@pytest.mark.parametrize("text", ["`", "```", "```a", "```\n", "~", " ", "\0", "def ", "```python\ndef f(\n"])
+def test_a_megabyte_of_anything_takes_no_time(text: str) -> None:
+    started = time.monotonic()
+    program_in(text * (1_000_000 // len(text)))
+    assert time.monotonic() - started < 5

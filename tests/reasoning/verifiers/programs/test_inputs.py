@@ -2,15 +2,16 @@ from __future__ import annotations
 
 import ast
 
+from reasoning.verifiers.programs import inputs
 from reasoning.verifiers.programs.examples import examples_in
 from reasoning.verifiers.programs.extract import functions_in
-from reasoning.verifiers.programs.inputs import CALLS, calls, target
+from reasoning.verifiers.programs.inputs import CALLS, target
 
 
 def arguments(source: str, question: str = "") -> list[list[object]]:
     (function,) = functions_in(source)
-    made = calls(function, examples_in(question))
-    return [[ast.literal_eval(a) for a in ast.parse(call.call, mode="eval").body.args] for call in made]  # type: ignore[attr-defined]
+    made = inputs.arguments(function, examples_in(question))
+    return [list(ast.literal_eval(f"[{values}]")) for values in made]
 
 
 def test_the_same_function_gets_the_same_calls() -> None:
@@ -31,9 +32,8 @@ def test_names_tell_the_kinds_where_annotations_do_not() -> None:
         assert isinstance(number, int)
 
 
-def test_examples_tell_the_kinds_first_and_are_called_too() -> None:
+def test_examples_tell_the_kinds_first() -> None:
     made = arguments("def f(n): ...", "f('ab') == 'ba'")
-    assert made[0] == ["ab"]
     assert all(isinstance(text, str) for (text,) in made)
 
 

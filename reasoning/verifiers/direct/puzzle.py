@@ -9,11 +9,10 @@ import re
 from collections import Counter
 from fractions import Fraction
 
-from ..exact import NUMBER, NotExact, is_calculation, number, plain, say
-from . import Verdict
+from ...exact import NUMBER, NotExact, is_calculation, number, plain, say
+from .. import Verdict
 
 MOST_CHARS = 300  # of an answer that is looked at
-UNKNOWN = Verdict("unknown", "", "math")
 
 _JOINT = r"(?: ?[,;&] ?(?:and )?| and | )"
 _LIST = re.compile(rf"(?<![\d.,/*^+-])\d+(?:{_JOINT}\d+)+(?![\d/*^])(?!\.\d)")
