@@ -24,7 +24,7 @@ broker_transport_options = {
     "socket_connect_timeout": 3,
 }
 
-imports = ("workers.heartbeat", "workers.billing")
+imports = ("workers.heartbeat", "workers.billing", "workers.traces")
 task_default_queue = "interactive"
 task_acks_late = True
 task_reject_on_worker_lost = True
@@ -53,6 +53,11 @@ beat_schedule = {
         "options": {"queue": "interactive", "expires": max(1.0, seconds)},
     }
     for name, seconds in SWEEPS.items()
+}
+beat_schedule["select_traces"] = {
+    "task": "workers.select_traces",
+    "schedule": crontab(hour="2", minute="41"),
+    "options": {"queue": "interactive", "expires": 3600.0},
 }
 if settings.BILLING:
     beat_schedule["billing_nightly"] = {

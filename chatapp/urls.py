@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("chatapp.accounts.urls")),
     path("", include("chatapp.engines.urls")),
     path("", include("chatapp.supervisor.urls")),
+    path("", include("chatapp.traces.urls")),
     path("", include("chatapp.pages.urls")),
 ]

@@ -11,12 +11,13 @@ from dataclasses import replace
 from django.conf import settings
 from django.db import DatabaseError
 
-from chatapp.runs import change, engines, finish, lease, store
+from chatapp.runs import change, engines, finish, lease, makers, pace, store
 from chatapp.runs.enqueue import enqueue
 from chatapp.runs.models import Run
 from chatapp.runs.request import to_task
 from reasoning.errors import EngineError
 from reasoning.events import TERMINAL, TRANSIENT, Event, Failed
+from reasoning.sandbox import choose
 from reasoning.state import State
 from reasoning.think import Control, think
 
@@ -85,13 +86,21 @@ class Attempt:
             profile = await in_database(engines.profile)
             known = past if past.status != "new" else None
             await in_database(change.adapt, run=self.run, profile=profile, begun=known is not None)
-            task = replace(to_task(self.run.input, profile), model=profile.name)
-            async with (
-                engines.using(profile) as engine,
-                contextlib.aclosing(think(task, engine, past=known, control=self.control)) as events,
-            ):
-                async for event in events:
-                    self._tell(event)
+            length = await in_database(pace.path_tokens, profile.name)
+            task = replace(to_task(self.run.input, profile), model=profile.name, path_tokens=length)
+            runs_code = task.kind == "code" and self.run.mode != "fast"
+            sandbox = await asyncio.to_thread(choose) if runs_code else None  # looked for once a process
+            async with engines.using(profile) as engine:
+                await in_database(
+                    makers.note, run=self.run, profile=profile, engine=engine
+                )  # reads files, once
+                thinking = think(task, engine, sandbox=sandbox, past=known, control=self.control)
+                async with contextlib.aclosing(thinking) as events:
+                    async for event in events:
+                        self._tell(event)
+                makers.note(
+                    run=self.run, profile=profile, engine=engine
+                )  # a server has named its weights by now
         except EngineError as error:
             self._tell(Failed(error.code, error.message))
         except lease.LeaseLost:

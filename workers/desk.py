@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from chatapp.runs import lease
+from chatapp.runs import turns
 from chatapp.runs.log import CANCEL_CHANNEL
 from chatapp.runs.subscription import Subscription
 
@@ -34,9 +34,11 @@ class Desk:
         """Hear of cancels."""
         await self._cancels.add(CANCEL_CHANNEL, self._cancel)
 
-    async def answer(self, run_id: str) -> None:
-        """Claim the run and work on it; returns at once when there is nothing to claim."""
-        run = await in_database(lease.claim, run_id)
+    async def answer(self, run_id: str, mode: str = "") -> None:
+        """Claim the run whose turn it is, `run_id` or another of its mode, and work on it; returns at once when there
+        is nothing to claim.
+        """
+        run = await in_database(turns.claim_next, run_id, mode)
         if run is None:
             return
         attempt = self.attempts[run.pk] = Attempt(run, self.live)

@@ -22,11 +22,11 @@ logger = logging.getLogger(__name__)
 
 
 @shared_task(name="workers.answer")
-def answer(run_id: str) -> None:
-    """Work on a run until it has ended or is another worker's."""
+def answer(run_id: str, mode: str = "") -> None:
+    """Work on the run whose turn it is, `run_id` or another of its mode, until it has ended or is another worker's."""
 
     async def at_the_desk() -> None:
-        await desk().answer(run_id)
+        await desk().answer(run_id, mode)
 
     run(at_the_desk())
 

@@ -34,6 +34,8 @@ def run(row: Run | None) -> dict[str, Any] | None:
         "seconds": round(row.seconds, 2),
         "verdict": row.verdict,
         "demo": row.demo,
+        "route": row.input.get("route", ""),
+        "doubt": row.doubt,
         "left_out": row.input.get("dropped", 0),
         "error": row.error,
         "message": row.message,

@@ -56,6 +56,7 @@ def _send(user: User, session_key: str, frame: Send) -> tuple[dict[str, Any], st
         conversation_id=frame.conversation,
         parent_id=frame.parent,
         question_id=frame.question,
+        effort=frame.effort,
     )
     run = started.run
     accepted = {

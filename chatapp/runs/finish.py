@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from billing import quota
 from chatapp.conversations.models import Conversation, Message, text_parts
+from reasoning.doubt import UNSURE, UNSURE_DEMO, Doubt, doubt_of
 from reasoning.events import Answered, Cancelled, Entry, Failed, Snapshot
 from reasoning.seedling.refusal import is_refusal
 from reasoning.state import State, to_dict
@@ -41,10 +42,10 @@ def finish(*, run: Run, state: State, entries: Sequence[Entry]) -> None:
     """
     event = entries[-1].event
     with transaction.atomic():
-        if not Run.objects.filter(mine(run)).update(**_fields(event, state)):
+        if not Run.objects.filter(mine(run)).update(made_by=run.made_by, **_fields(event, state)):
             raise LeaseLost
         add_entries(run=run, entries=entries)
-        _close(run=run, event=event, text=state.answer)
+        _close(run=run, event=event, state=state)
 
 
 def finish_unclaimed(*, run_id: UUID, event: Cancelled | Failed, expected: str = Run.Status.QUEUED) -> bool:
@@ -65,7 +66,7 @@ def finish_unclaimed(*, run_id: UUID, event: Cancelled | Failed, expected: str =
         ]
         Run.objects.filter(pk=run.pk).update(attempt=run.attempt, **_fields(event, past))
         add_entries(run=run, entries=entries)
-        _close(run=run, event=event, text=past.answer)
+        _close(run=run, event=event, state=past)
         transaction.on_commit(lambda: _publish(run, entries))
     return True
 
@@ -98,7 +99,8 @@ def _fields(event: object, state: State) -> dict[str, Any]:
     }
 
 
-def _close(*, run: Run, event: object, text: str) -> None:
+def _close(*, run: Run, event: object, state: State) -> None:
+    text = state.answer
     used = run.calls.aggregate(
         prompt=Sum("prompt", default=0),
         generated=Sum("generated", default=0),
@@ -110,6 +112,7 @@ def _close(*, run: Run, event: object, text: str) -> None:
         generated_tokens=used["generated"],
         cost_micros=used["cost"],
         demo="refused" if refused else "",
+        doubt=_doubt(run, state) if isinstance(event, Answered) and not refused else "",
     )
     if run.hold:
         chargeable = run.calls.filter(chargeable=True).aggregate(cost=Sum("cost_micros", default=0))["cost"]
@@ -123,3 +126,10 @@ def _close(*, run: Run, event: object, text: str) -> None:
     if run.answer_id:
         Message.objects.filter(pk=run.answer_id).update(parts=text_parts(text))
         Conversation.objects.filter(pk=run.conversation_id).update(updated_at=timezone.now())
+
+
+def _doubt(run: Run, state: State) -> Doubt:
+    if run.mode != "fast":
+        return ""
+    question = run.input["turns"][-1]["text"]
+    return doubt_of(question, state, unsure=UNSURE_DEMO if run.embedded else UNSURE)

@@ -17,7 +17,9 @@ class Run(models.Model):
     same. `checkpoint` is the answer's text so far, as of the log's entry `checkpoint_seq`. `seconds` is working
     time without downtime, `paths` how many were started. `embedded` says that no model but the embedded demo model
     has written any of the answer: a name proves nothing, for any server may offer a model of that name. `demo` is
-    `refused` where that model said that the question is beyond it.
+    `refused` where that model said that the question is beyond it. `doubt` says what speaks against a fast answer
+    (reasoning/doubt.py). `made_by` lists what wrote it (makers.py): more than one where another model or version went
+    on with what the first one left. `turn_at` is its place in the queue (turns.py).
     """
 
     class Status(models.TextChoices):
@@ -65,17 +67,23 @@ class Run(models.Model):
     verdict = models.CharField(max_length=12, blank=True)
     embedded = models.BooleanField(default=False)
     demo = models.CharField(max_length=8, blank=True)
+    doubt = models.CharField(max_length=8, blank=True)
+    made_by = models.JSONField(default=list, blank=True)
     error = models.CharField(max_length=40, blank=True)
     message = models.TextField(blank=True)
 
     created_at = models.DateTimeField(default=timezone.now)
     enqueued_at = models.DateTimeField(default=timezone.now)
+    turn_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "client_id"], name="run_once_per_client_id")]
-        indexes = [models.Index(fields=["status", "lease_until"], name="run_sweep")]
+        indexes = [
+            models.Index(fields=["status", "lease_until"], name="run_sweep"),
+            models.Index(fields=["status", "mode", "turn_at"], name="run_turn"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.id} {self.status}"

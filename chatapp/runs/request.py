@@ -13,50 +13,71 @@ from billing.plans import Plan
 from chatapp.conversations import selectors
 from chatapp.conversations.models import Message
 from reasoning.context import build
+from reasoning.effort import Effort, strategy_for
 from reasoning.engines.profiles import ModelProfile
 from reasoning.prompts import load
-from reasoning.types import Budget, Task, Turn
+from reasoning.question import kind_of
+from reasoning.router import Mode, question_before
+from reasoning.types import Budget, QuestionKind, Task, Turn
 
 from . import facts
-
-STRATEGIES = {"fast": "single", "think": "adaptive"}
-TEMPERATURES = {"fast": 0.0, "think": 0.8}
 
 
 def make_request(
     *,
-    mode: str,
+    mode: Mode,
     plan: Plan,
     profile: ModelProfile,
     history: Sequence[Turn],
     question: str,
+    effort: Effort = "standard",
     paths: int | None = None,
     strategy: str = "",
+    route: str = "",
 ) -> dict[str, Any]:
     """The stored form of a Task. `paths` asks for fewer (never more) paths than the plan has, `strategy` for
-    another way to think than the mode's own.
+    another way to think than that of the question's kind; `route` says why Auto has chosen the mode.
     """
-    budget = make_budget(mode=mode, plan=plan, profile=profile, paths=paths)
+    kind = kind_of(question, question_before(history))
+    way = strategy_for(mode, effort, kind, paths=plan.paths)
+    budget = make_budget(mode=mode, plan=plan, profile=profile, paths=min(paths or way.paths, way.paths))
     return {
-        **_shown(mode=mode, profile=profile, history=history, question=question, tokens=budget.tokens),
-        "strategy": strategy or STRATEGIES[mode],
+        **_shown(
+            mode=mode, kind=kind, profile=profile, history=history, question=question, tokens=budget.tokens
+        ),
+        "strategy": strategy or way.strategy,
         "budget": asdict(budget),
         "seed": secrets.randbelow(2**31),
-        "temperature": TEMPERATURES[mode],
+        "temperature": (profile.family.fast if mode == "fast" else profile.family.think).temperature,
+        "question_kind": kind,
+        "route": route,
     }
 
 
 def remake(
-    request: dict[str, Any], *, mode: str, profile: ModelProfile, history: Sequence[Turn], question: str
+    request: dict[str, Any], *, mode: Mode, profile: ModelProfile, history: Sequence[Turn], question: str
 ) -> dict[str, Any]:
     """`request` for another model than it was made for: what it is shown is made anew, all else stays."""
-    tokens = request["budget"]["tokens"]
-    return request | _shown(mode=mode, profile=profile, history=history, question=question, tokens=tokens)
+    shown = _shown(
+        mode=mode,
+        kind=kind_in(request),
+        profile=profile,
+        history=history,
+        question=question,
+        tokens=request["budget"]["tokens"],
+    )
+    return request | shown
 
 
 def is_made_for(request: dict[str, Any], profile: ModelProfile) -> bool:
     """Whether `profile` is the model whose turns, prompt and context the stored request was made with."""
     return all(request.get(field) == value for field, value in _identity(profile).items())
+
+
+def kind_in(request: dict[str, Any]) -> QuestionKind:
+    """The kind of question that a stored request is about; early ones do not have it."""
+    kind: QuestionKind = request.get("question_kind", "closed")
+    return kind
 
 
 def history_before(question: Message) -> list[Turn]:
@@ -69,13 +90,20 @@ def history_before(question: Message) -> list[Turn]:
 
 
 def _shown(
-    *, mode: str, profile: ModelProfile, history: Sequence[Turn], question: str, tokens: int
+    *,
+    mode: Mode,
+    kind: QuestionKind,
+    profile: ModelProfile,
+    history: Sequence[Turn],
+    question: str,
+    tokens: int,
 ) -> dict[str, Any]:
     kept = history
     if profile.history_turns is not None:
         kept = history[max(0, len(history) - profile.history_turns) :]
     reserve = min(tokens, profile.context // 2)
-    prompt = load(mode) if profile.prompts else None
+    # A draft of an open question is a whole text, not numbered steps.
+    prompt = load("fast" if kind == "open" else mode) if profile.prompts else None
     if profile.kind == "embedded":
         prompt = facts.prompt_for(question, kept)
     context = build(prompt.text if prompt else "", kept, question, context=profile.context, reserve=reserve)
@@ -91,7 +119,7 @@ def _identity(profile: ModelProfile) -> dict[str, Any]:
     return {"model": profile.name, "kind": profile.kind, "context": profile.context}
 
 
-def make_budget(*, mode: str, plan: Plan, profile: ModelProfile, paths: int | None = None) -> Budget:
+def make_budget(*, mode: Mode, plan: Plan, profile: ModelProfile, paths: int | None = None) -> Budget:
     """The plan's limits for one answer; a slow model gets its factor more time."""
     if mode == "fast":
         return Budget(tokens=plan.tokens, paths=1, steps=plan.steps, seconds=settings.FAST_DEADLINE_SECONDS)
@@ -115,4 +143,6 @@ def to_task(request: dict[str, Any], profile: ModelProfile) -> Task:
         prices=profile.prices,
         temperature=request["temperature"],
         stall_seconds=settings.ENGINE_STALL_SECONDS,
+        kind=kind_in(request),
+        route=request.get("route", ""),
     )

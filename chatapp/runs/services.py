@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from billing import accounts, quota
-from billing.models import BillingAccount
+from billing.models import BillingAccount, UsageHold
 from billing.plans import plan
 from chatapp.accounts.models import User
 from chatapp.conversations import selectors
 from chatapp.conversations import services as conversations
 from chatapp.errors import Busy, NotFound, RequestError
+from reasoning.effort import Effort
 from reasoning.engines.profiles import ModelProfile
 from reasoning.errors import EngineError
 
-from . import engines, request
+from . import engines, request, routing
 from .enqueue import enqueue
 from .lease import HOLD_SECONDS
 from .models import Run
+from .turns import SECONDS_A_RUN, place
 
-MODES = tuple(request.STRATEGIES)
-SECONDS_A_RUN = {"fast": 3, "think": 15}  # for the estimate of a wait only
+MODES = (routing.AUTO, "fast", "think")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,39 +47,27 @@ def start_run(
     conversation_id: UUID | None = None,
     parent_id: UUID | None = None,
     question_id: UUID | None = None,
+    effort: Effort = "standard",
 ) -> Started:
     """Store the question, hold the allowance and queue the run, or do nothing at all.
 
-    With `question_id` that question of the conversation gets one more answer, and `text` and `parent_id` are
-    its own. The same client_id again returns the same run. Raises billing's quota.Refused (no allowance left)
-    and RequestError: NotFound (conversation, parent or question), BadText, Busy (queue full), unknown_mode,
-    no_engine.
+    The mode `auto` becomes fast or think (routing.py), and from here on the run is one of that mode. With
+    `question_id` that question of the conversation gets one more answer, and `text` and `parent_id` are its own.
+    The same client_id again returns the same run. Raises billing's quota.Refused (no allowance left) and
+    RequestError: NotFound (conversation, parent or question), BadText, Busy (queue full), unknown_mode, no_engine.
     """
     if mode not in MODES:
         raise RequestError(
-            f"There is no mode {mode[:20]!r}; choose {' or '.join(MODES)}.", code="unknown_mode"
+            f"There is no mode {mode[:20]!r}; choose {', '.join(MODES[:-1])} or {MODES[-1]}.",
+            code="unknown_mode",
         )
     if question_id is None:
         text = conversations.clean_text(text)
     with transaction.atomic():
-        account = _paying_account(user, conversation_id)
-        try:
-            hold = quota.reserve(
-                account=account,
-                user_id=user.pk,
-                meter=mode,
-                key=f"{user.pk}:{client_id}",
-                ttl_seconds=HOLD_SECONDS,
-            )
-        except ValueError:
-            hold = None  # the client_id was used before, in another mode or for another account
-        # reserve() keeps the account's row locked: of twenty equal requests at once, one gets past this line.
-        known = _known(user, client_id)
-        if known:
+        # Its row stays locked: of twenty equal requests at once, one gets past the next line.
+        account = accounts.lock(_paying_account(user, conversation_id).pk)
+        if known := _known(user, client_id):
             return Started(known, created=False)
-        if hold is None or hold.state != hold.State.HELD:
-            raise NotFound("This message was answered in a conversation that has been deleted since.")
-        refuse_when_full(mode)
         profile = _profile()
         if question_id is None:
             conversation, question, answer = conversations.add_question(
@@ -86,13 +77,25 @@ def start_run(
             conversation, question, answer = conversations.add_answer(
                 user=user, conversation_id=conversation_id, question_id=question_id
             )
+        history = request.history_before(question)
+        reserve = partial(_reserve, account, user, client_id)
+        if mode == routing.AUTO:
+            chosen = routing.choose(account=account, user=user, question=question.text, history=history)
+            mode, route, hold = routing.reserve(chosen, reserve, is_full=is_full)
+        else:
+            route, hold = "", reserve(mode)
+        refuse_when_full(mode)
         asked = request.make_request(
             mode=mode,
             plan=plan(hold.plan),
             profile=profile,
-            history=request.history_before(question),
+            history=history,
             question=question.text,
+            effort=effort,
+            route=route,
         )
+        now = timezone.now()
+        own = Run.objects.filter(user=user, mode=mode, status__in=Run.OPEN).count()
         run = Run.objects.create(
             user=user,
             conversation=conversation,
@@ -104,6 +107,8 @@ def start_run(
             model=profile.name,
             embedded=profile.kind == "embedded",
             input=asked,
+            created_at=now,
+            turn_at=place(now, mode=mode, plan=hold.plan, own=own),
         )
         transaction.on_commit(lambda: enqueue(run_id=run.pk, mode=mode))
     return Started(run, created=True)
@@ -111,11 +116,36 @@ def start_run(
 
 def refuse_when_full(mode: str) -> None:
     """Raise Busy, with an estimate of the wait, when more runs wait than the workers will soon serve."""
-    waiting = Run.objects.filter(status=Run.Status.QUEUED, mode=mode).count()
-    if waiting >= settings.QUEUE_LIMIT:
+    if is_full(mode):
         lanes = settings.INTERACTIVE_CONCURRENCY if mode == "fast" else settings.THINKING_CONCURRENCY
-        minutes = max(1, round(waiting * SECONDS_A_RUN[mode] / lanes / 60))
+        minutes = max(1, round(_waiting(mode) * SECONDS_A_RUN[mode] / lanes / 60))
         raise Busy(f"Many people are asking right now. Please try again in about {minutes} min.")
+
+
+def is_full(mode: str) -> bool:
+    """Whether so many runs wait that no more are taken."""
+    return _waiting(mode) >= settings.QUEUE_LIMIT
+
+
+def _waiting(mode: str) -> int:
+    return Run.objects.filter(status=Run.Status.QUEUED, mode=mode).count()
+
+
+def _reserve(account: BillingAccount, user: User, client_id: str, meter: str) -> UsageHold:
+    gone = NotFound("This message was answered in a conversation that has been deleted since.")
+    try:
+        hold = quota.reserve(
+            account=account,
+            user_id=user.pk,
+            meter=meter,
+            key=f"{user.pk}:{client_id}",
+            ttl_seconds=HOLD_SECONDS,
+        )
+    except ValueError:
+        raise gone from None  # it was used before, in another mode or for another account
+    if hold.state != hold.State.HELD:
+        raise gone
+    return hold
 
 
 def _profile() -> ModelProfile:

@@ -25,8 +25,13 @@ def load_entries(run: Run) -> list[Entry]:
 
 
 def load_state(run: Run) -> State:
-    """What is known of the run: the fold of its entries, with the answer's text as last stored."""
-    state = fold(load_entries(run))
+    """What is known of the run."""
+    return state_of(run, load_entries(run))
+
+
+def state_of(run: Run, entries: Sequence[Entry]) -> State:
+    """The fold of the run's persisted entries, with the answer's text as last stored."""
+    state = fold(entries)
     if run.status in Run.OPEN:
         seq = max(run.checkpoint_seq, state.cursor[1]) if state.cursor[0] == run.attempt else 0
         return replace(state, answer=run.checkpoint, cursor=(run.attempt, seq))
@@ -34,10 +39,15 @@ def load_state(run: Run) -> State:
 
 
 def checkpoint(*, run: Run, entries: Sequence[Entry], state: State) -> None:
-    """Store new entries and the answer as `state` has it. Raises LeaseLost when the run is another attempt's."""
+    """Store new entries, the answer as `state` has it, and what makes it. Raises LeaseLost when the run is another
+    attempt's.
+    """
     with transaction.atomic():
         if not Run.objects.filter(mine(run)).update(
-            checkpoint=state.answer, checkpoint_seq=state.cursor[1], seconds=state.seconds
+            checkpoint=state.answer,
+            checkpoint_seq=state.cursor[1],
+            seconds=state.seconds,
+            made_by=run.made_by,
         ):
             raise LeaseLost
         add_entries(run=run, entries=entries)

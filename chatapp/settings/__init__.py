@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "chatapp.live",
     "chatapp.pages",
     "chatapp.supervisor",
+    "chatapp.traces",
     "workers",
 ]
 

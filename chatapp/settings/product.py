@@ -58,6 +58,9 @@ SOCKET_STALL_SECONDS = env.decimal("SOCKET_STALL_SECONDS", 30.0, least=0.5, exam
 DEFAULT_PLAN = env.choice("DEFAULT_PLAN", "free", ("free", "plus", "team", "pro"), example="plus")
 DEMO_TRIAL_DAYS = 14
 
+# Whether people are asked to let their thinking train models; `off`: nobody's is used, whatever they said before.
+TRACES = env.choice("TRACES", "ask", ("off", "ask"), example="off")
+
 # Sign-up and sign-in.
 SIGNUP = env.choice("SIGNUP", "open", ("open", "domains", "invite"), example="domains")
 SIGNUP_DOMAINS = env.words("SIGNUP_DOMAINS", example="example.org,example.com")

@@ -37,8 +37,20 @@ def path_weight(steps: Sequence[Step]) -> float:
 
 def refuted(path: Path) -> bool:
     """Whether a rule has refuted one of the path's steps."""
-    scores = (score for step in path.steps for score in step.scores if "arithmetic" in score.scorer.split("+"))
+    scores = (
+        score for step in path.steps for score in step.scores if "arithmetic" in score.scorer.split("+")
+    )
     return any(score.score < REFUTED for score in scores)
 
 
-__all__ = ["LEAST", "RULES", "SCORERS", "Scorer", "Weighted", "arithmetic", "likelihood", "path_weight", "refuted"]
+__all__ = [
+    "LEAST",
+    "RULES",
+    "SCORERS",
+    "Scorer",
+    "Weighted",
+    "arithmetic",
+    "likelihood",
+    "path_weight",
+    "refuted",
+]

@@ -67,9 +67,9 @@ def enter(page: Page, name: str) -> None:
     page.wait_for_url("**/chat/**")
 
 
-def ask(page: Page, text: str, *, think: bool = False) -> None:
+def ask(page: Page, text: str, *, think: bool = False, auto: bool = False) -> None:
     """Type a question and press Enter."""
-    page.get_by_role("radio", name="Think" if think else "Fast").check()
+    page.get_by_role("radio", name="Auto" if auto else "Think" if think else "Fast").check()
     box = page.get_by_label("Your question", exact=True).and_(page.locator("textarea"))
     box.fill(text)
     expect(page.get_by_role("button", name="Send")).to_be_enabled()

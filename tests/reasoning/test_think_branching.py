@@ -55,7 +55,9 @@ def step_by_step(state: State, room: Room) -> tuple[Action, ...]:
     return (Sample(0, 200, one_step=True),)
 
 
-async def test_one_step_at_a_time_writes_the_same_path_in_several_calls(thinking: Callable[[Ask], str]) -> None:
+async def test_one_step_at_a_time_writes_the_same_path_in_several_calls(
+    thinking: Callable[[Ask], str],
+) -> None:
     engine = ScriptedEngine(lambda request, number: Script(TEXT, logprob=-0.1), capabilities=CONTINUES)
     events = await collect(think(task(thinking(step_by_step)), engine))
     path = state_of(events).path(0)
@@ -67,10 +69,13 @@ async def test_one_step_at_a_time_writes_the_same_path_in_several_calls(thinking
         "1. 23*4=92\n2. 92+9=101\n",
     ]
     assert len(only(events, PathStarted)) == 1
-    assert not engine.open and no_task_is_left()
+    assert not engine.open
+    assert no_task_is_left()
 
 
-async def test_what_was_written_beyond_the_step_is_paid_for_and_dropped(thinking: Callable[[Ask], str]) -> None:
+async def test_what_was_written_beyond_the_step_is_paid_for_and_dropped(
+    thinking: Callable[[Ask], str],
+) -> None:
     engine = ScriptedEngine(lambda request, number: Script(TEXT), capabilities=CONTINUES)
     events = await collect(think(task(thinking(step_by_step)), engine))
     used = [event.generated for event in only(events, BudgetUsed) if isinstance(event, BudgetUsed)]
@@ -86,7 +91,11 @@ def branching(state: State, room: Room) -> tuple[Action, ...]:
         return ()
     if len(done) == 2:
         return (Answer(1, 1.0, "unverified"),)
-    return (Sample(1, 200, parent=0, step=1, note="Step 2 went wrong: look again."),) if done else (Sample(0, 200),)
+    return (
+        (Sample(1, 200, parent=0, step=1, note="Step 2 went wrong: look again."),)
+        if done
+        else (Sample(0, 200),)
+    )
 
 
 async def test_a_branch_goes_on_from_its_parent_s_steps(thinking: Callable[[Ask], str]) -> None:
@@ -113,7 +122,9 @@ async def test_an_engine_that_cannot_continue_is_shown_the_good_steps_and_the_cr
     engine = ScriptedEngine(says, capabilities=FOLLOWS)
     events = await collect(think(task(thinking(branching)), engine))
     asked = engine.streams[1].request.turns[-1].text
-    assert "look again" in asked and "23*4=92" in asked and "92+9=111" in asked
+    assert "look again" in asked
+    assert "23*4=92" in asked
+    assert "92+9=111" in asked
     assert "Done." not in asked  # what came after the wrong step does not matter
     assert engine.streams[1].request.prefix == ""
     branch = state_of(events).path(1)
@@ -121,14 +132,18 @@ async def test_an_engine_that_cannot_continue_is_shown_the_good_steps_and_the_cr
     assert branch.answer == "101"
 
 
-async def test_an_engine_that_can_do_neither_writes_the_branch_from_the_start(thinking: Callable[[Ask], str]) -> None:
+async def test_an_engine_that_can_do_neither_writes_the_branch_from_the_start(
+    thinking: Callable[[Ask], str],
+) -> None:
     engine = ScriptedEngine(lambda request, number: Script(TEXT), capabilities=Capabilities(8192))
     events = await collect(think(task(thinking(branching)), engine))
     branch = state_of(events).path(1)
     assert (branch.shared, len(branch.steps), branch.answer) == (0, 3, "101")
 
 
-async def test_a_branch_that_breaks_off_begins_again_from_its_parent_s_steps(thinking: Callable[[Ask], str]) -> None:
+async def test_a_branch_that_breaks_off_begins_again_from_its_parent_s_steps(
+    thinking: Callable[[Ask], str],
+) -> None:
     def says(request: EngineRequest, number: int) -> Script:
         return Script(TEXT[:20], ending="break") if number == 1 else Script(TEXT)
 
@@ -153,7 +168,9 @@ def judge_that_says(text: str) -> Iterator[ScriptedEngine]:
     yield ScriptedEngine(lambda request, number: Script(text), capabilities=FOLLOWS)
 
 
-async def test_a_judge_s_scores_and_critiques_are_told_and_its_tokens_counted(thinking: Callable[[Ask], str]) -> None:
+async def test_a_judge_s_scores_and_critiques_are_told_and_its_tokens_counted(
+    thinking: Callable[[Ask], str],
+) -> None:
     engine = ScriptedEngine(lambda request, number: Script(TEXT), capabilities=CONTINUES)
     with judge_that_says(JUDGEMENT) as judge:
         events = await collect(think(task(thinking(judging)), engine, judge=judge))
@@ -164,8 +181,12 @@ async def test_a_judge_s_scores_and_critiques_are_told_and_its_tokens_counted(th
     assert "23*4=92" in judge.streams[0].request.turns[-1].text
 
 
-@pytest.mark.parametrize("reply", ["It looks all right to me.", "", '{"steps": [{"step": 9, "verdict"', "\0" * 50])
-async def test_a_judge_that_cannot_be_read_changes_nothing(thinking: Callable[[Ask], str], reply: str) -> None:
+@pytest.mark.parametrize(
+    "reply", ["It looks all right to me.", "", '{"steps": [{"step": 9, "verdict"', "\0" * 50]
+)
+async def test_a_judge_that_cannot_be_read_changes_nothing(
+    thinking: Callable[[Ask], str], reply: str
+) -> None:
     engine = ScriptedEngine(lambda request, number: Script(TEXT), capabilities=CONTINUES)
     with judge_that_says(reply) as judge:
         events = await collect(think(task(thinking(judging)), engine, judge=judge))
@@ -173,7 +194,9 @@ async def test_a_judge_that_cannot_be_read_changes_nothing(thinking: Callable[[A
     assert isinstance(events[-1], Answered)
 
 
-async def test_the_judge_is_asked_no_more_than_a_quarter_of_the_tokens(thinking: Callable[[Ask], str]) -> None:
+async def test_the_judge_is_asked_no_more_than_a_quarter_of_the_tokens(
+    thinking: Callable[[Ask], str],
+) -> None:
     rooms: list[Room] = []
 
     def greedy(state: State, room: Room) -> tuple[Action, ...]:
@@ -210,4 +233,5 @@ async def test_a_path_that_is_pruned_closes_its_stream_at_once(thinking: Callabl
     engine = ScriptedEngine(says, capabilities=CONTINUES)
     events = await collect(think(task(thinking(two)), engine))
     assert [e.path for e in only(events, PathFinished) if isinstance(e, PathFinished)] == [0]
-    assert not engine.open and no_task_is_left()
+    assert not engine.open
+    assert no_task_is_left()

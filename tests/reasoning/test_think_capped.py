@@ -133,7 +133,8 @@ def test_no_strategy_exceeds_its_budget_and_every_one_comes_to_an_end(
     if state.status == "answered":
         assert state.answer
     for step in only(events, StepFinished):  # type: ignore[arg-type]
-        assert isinstance(step, StepFinished) and step.tokens <= budget.tokens
+        assert isinstance(step, StepFinished)
+        assert step.tokens <= budget.tokens
 
 
 @pytest.mark.asyncio

@@ -23,7 +23,12 @@ OPEN = task("review", kind="open", budget=BUDGET)
 
 
 def comparison(winner: str) -> str:
-    said = {"critique_a": "A is short.", "critique_b": "B is dry.", "best_of_other": "a joke", "winner": winner}
+    said = {
+        "critique_a": "A is short.",
+        "critique_b": "B is dry.",
+        "best_of_other": "a joke",
+        "winner": winner,
+    }
     return json.dumps(said)
 
 
@@ -59,7 +64,9 @@ async def test_the_better_draft_is_revised_and_the_revision_has_to_win_as_well()
     started = [e for e in only(events, PathStarted) if isinstance(e, PathStarted)]
     assert [(e.path, e.parent) for e in started] == [(0, None), (1, None), (2, 1)]
     assert "B is dry." in started[2].note or "A is short." in started[2].note
-    assert not only(events, Failed) and not engine.open and no_task_is_left()
+    assert not only(events, Failed)
+    assert not engine.open
+    assert no_task_is_left()
 
 
 async def test_each_pair_is_asked_in_both_orders() -> None:
@@ -203,7 +210,8 @@ async def test_answer_now_gives_the_best_so_far() -> None:
             control.hurry()
     state = state_of(events)
     assert (state.status, state.answer, state.winner) == ("answered", "5", 0)
-    assert not engine.open and no_task_is_left()
+    assert not engine.open
+    assert no_task_is_left()
 
 
 async def test_answer_now_before_anything_is_written_waits_for_the_first_words() -> None:

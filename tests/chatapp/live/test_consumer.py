@@ -134,6 +134,20 @@ async def test_a_question_is_accepted_answered_live_and_done(
         assert tab.heard.state.status == "answered"
 
 
+async def test_in_auto_the_page_learns_which_mode_answers_and_why(cookie: str) -> None:
+    async with Tab(cookie) as tab:
+        easy = await tab.ask(**SEND | {"mode": "auto"}, client_id="a-client-id")
+        hard = await tab.ask(
+            **SEND | {"mode": "auto", "effort": "light", "text": "What is 37*48 - 19?"},
+            client_id="b-client-id",
+        )
+        while hard["type"] != "accepted" or hard["client_id"] != "b-client-id":
+            hard = await tab.next("accepted")
+    chosen = [(run["mode"], run["route"]) for run in (easy["answer"]["run"], hard["answer"]["run"])]
+    assert chosen == [("fast", "Fast: small talk"), ("think", "Thinks: a calculation with several steps")]
+    assert hard["allowance"]["think"]["used"] == 1
+
+
 async def test_the_same_question_again_is_the_same_run(cookie: str) -> None:
     async with Tab(cookie) as tab:
         for _ in range(3):

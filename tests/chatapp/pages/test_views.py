@@ -29,6 +29,7 @@ PERSONS_PAGES = [
     "/chat/",
     "/settings/",
     "/settings/sessions/",
+    "/settings/privacy/",
     "/accounts/email/",
     "/accounts/password/change/",
     "/accounts/reauthenticate/",

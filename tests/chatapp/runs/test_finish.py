@@ -16,7 +16,7 @@ from chatapp.runs.finish import finish, finish_unclaimed
 from chatapp.runs.lease import LeaseLost
 from chatapp.runs.models import Run, RunEvent
 from reasoning.engines.profiles import ModelProfile
-from reasoning.events import Cancelled, Event, Failed
+from reasoning.events import Answered, Cancelled, Event, Failed, PathFinished
 from reasoning.state import fold
 from tests.support.said import ending, entries, opening, used
 
@@ -51,6 +51,41 @@ def test_success_stores_the_answer_and_counts_the_message_once(claimed: Run) -> 
     assert (run.prompt_tokens, run.generated_tokens, run.cost_micros) == (3, 2, 7)
     assert (run.hold.state, run.hold.tokens, run.hold.cost_micros) == ("committed", 2, 7)
     assert run.finished_at is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "doubt"),
+    [
+        ("What is 37*48 - 19?", "Answer: 1756", "refuted"),
+        ("What is 37*48 - 19?", "Answer: 1757", ""),
+        ("Where do the swallows go?", "South", ""),
+    ],
+)
+def test_a_fast_answer_that_a_check_refutes_is_doubted_and_pages_are_told(
+    ask: Callable[..., Run], question: str, said: str, doubt: str
+) -> None:
+    run = lease.claim(ask(question).pk)
+    assert run is not None
+    end(run, *opening(said), *ending(said))
+    stored_run = Run.objects.get(pk=run.pk)
+    assert stored_run.doubt == doubt
+    assert present.run(stored_run)["doubt"] == doubt
+
+
+def test_an_answer_whose_words_were_unlikely_is_doubted(claimed: Run) -> None:
+    unlikely = PathFinished(0, None, "South", weight=0.3)
+    end(claimed, *opening("South"), used(), unlikely, Answered(0, None, "unverified"))
+    assert Run.objects.get(pk=claimed.pk).doubt == "unsure"
+
+
+def test_a_thought_or_stopped_answer_is_not_doubted(ask: Callable[..., Run], claimed: Run) -> None:
+    thought = lease.claim(ask("What is 37*48 - 19?", mode="think").pk)
+    assert thought is not None
+    end(thought, *opening("Answer: 1756"), *ending("Answer: 1756"))
+    Run.objects.filter(pk=claimed.pk).update(input=thought.input)
+    claimed.refresh_from_db()
+    end(claimed, *opening("Answer: 1756"), Cancelled())
+    assert not Run.objects.exclude(doubt="").exists()
 
 
 def test_only_chargeable_calls_are_billed_and_all_are_counted_as_cost(claimed: Run) -> None:
@@ -99,9 +134,11 @@ def used_of(run: Run) -> tuple[int, int]:
 
 def test_a_refusal_of_the_demo_model_keeps_its_text_and_counts_nothing(demo: Run) -> None:
     assert used_of(demo) == (1, 0)
-    end(demo, *opening("beyond me"), *ending("beyond me"))
+    unlikely = PathFinished(0, None, "beyond me", weight=0.3)
+    end(demo, *opening("beyond me"), used(), unlikely, Answered(0, None, "unverified"))
     run = Run.objects.select_related("answer", "hold").get(pk=demo.pk)
     assert (run.status, run.answer.text, run.demo) == ("succeeded", "beyond me", "refused")
+    assert run.doubt == ""  # it has said so itself
     assert (run.hold.state, run.hold.reason) == ("released", "beyond the demo model")
     assert used_of(demo) == (0, 0)
     assert run.cost_micros == 7  # margins see it all the same

@@ -7,5 +7,8 @@ from collections.abc import Callable
 
 def test_runs_keep_their_promises_on_postgresql(on_postgres: Callable[..., None]) -> None:
     on_postgres(
-        *(f"tests/chatapp/runs/test_{name}.py" for name in ("races", "services", "lease", "finish", "reaper"))
+        *(
+            f"tests/chatapp/runs/test_{name}.py"
+            for name in ("races", "services", "routing", "lease", "finish", "reaper")
+        )
     )

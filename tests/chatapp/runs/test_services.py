@@ -53,7 +53,7 @@ def test_a_question_makes_a_queued_run_that_holds_one_unit(ask: Callable[..., Ru
 
 
 def test_a_thinking_run_asks_for_as_many_paths_as_the_plan_has(ask: Callable[..., Run]) -> None:
-    run = ask(mode="think")
+    run = ask("How many legs has a spider?", mode="think")
     assert (run.strategy, run.hold.meter) == ("adaptive", "think")
     assert run.input["budget"] | {"cost_micros": None} == {
         "tokens": 6_000,

@@ -15,6 +15,7 @@ from billing.plans import PLANS
 from chatapp.conversations.services import clean_text
 from chatapp.errors import RequestError
 from chatapp.runs import engines, request
+from reasoning.effort import EFFORTS
 from reasoning.engines.profiles import ModelProfile
 from reasoning.errors import EngineError
 from reasoning.events import (
@@ -23,11 +24,15 @@ from reasoning.events import (
     Failed,
     PathFinished,
     PathPruned,
+    PathStarted,
+    Reviewed,
+    Routed,
     StepFinished,
     StepScored,
     Verified,
     encode,
 )
+from reasoning.sandbox import choose
 from reasoning.strategies import STRATEGIES
 from reasoning.think import think
 
@@ -46,7 +51,10 @@ class Command(BaseCommand):
             "--strategy",
             choices=sorted(name for name, strategy in STRATEGIES.items() if not strategy.direct),
             default="",
-            help="how to think (default: adaptive)",
+            help="how to think (default: by effort and kind of question)",
+        )
+        parser.add_argument(
+            "--effort", choices=EFFORTS, default="standard", help="light: at most 4 paths; deep: with revisions"
         )
         parser.add_argument(
             "--plan", default="pro", choices=sorted(PLANS), help="whose limits hold (default: pro)"
@@ -65,7 +73,7 @@ class Command(BaseCommand):
         except RequestError as error:
             raise CommandError(error.message) from None
         show = self.show_json if options["json"] else self.show_thinking if think else self.show_answer
-        limits = {"plan": PLANS[plan], "paths": paths, "strategy": strategy}
+        limits = {"plan": PLANS[plan], "paths": paths, "strategy": strategy, "effort": options["effort"]}
         try:
             profile = engines.profile()
         except DatabaseError:  # nothing was ever started here, so nobody can have connected a model
@@ -86,7 +94,9 @@ class Command(BaseCommand):
         engine = engines.engine(profile)
         try:
             await engine.prepare()
-            async with contextlib.aclosing(think(request.to_task(asked, profile), engine)) as events:
+            task = request.to_task(asked, profile)
+            sandbox = choose() if task.kind == "code" and mode == "think" else None
+            async with contextlib.aclosing(think(task, engine, sandbox=sandbox)) as events:
                 async for event in events:
                     show(event)
                     if isinstance(event, Failed):
@@ -106,6 +116,15 @@ class Command(BaseCommand):
 
     def show_thinking(self, event: Event) -> None:
         match event:
+            case Routed() if event.reason:
+                self.stderr.write(event.reason)
+            case PathStarted() if event.parent is not None:
+                self.stderr.write(
+                    f"path {event.path} begins after step {event.step} of path {event.parent}: {event.note}"
+                )
+            case Reviewed():
+                best = "neither is better" if event.winner is None else f"path {event.winner} is better"
+                self.stderr.write(f"paths {event.first} and {event.second}, in both orders: {best}")
             case StepFinished():
                 self.stderr.write(f"path {event.path}, step {event.step + 1}: {event.text.strip()}")
             case StepScored():

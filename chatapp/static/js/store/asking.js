@@ -9,8 +9,11 @@ import { load, save } from "fragaria/store/storage.js";
 import { notice } from "fragaria/store/status.js";
 import { activeRun, shown, stopActive, thread } from "fragaria/store/thread.js";
 
-/** fast or think. */
-export const mode = signal(load("mode") === "think" ? "think" : "fast");
+/** How a question can be answered; auto lets the server choose one of the others. */
+export const MODES = ["auto", "fast", "think"];
+
+/** One of MODES. */
+export const mode = signal(MODES.includes(load("mode")) ? load("mode") : "auto");
 
 /** What stands in the composer of the open conversation. */
 export const draft = signal("");
@@ -120,6 +123,9 @@ export function retry(question, again, within = false) {
   const ask = { conversation: thread.value.id, parent, text, mode: again };
   dispatch(within ? { ...ask, question: id } : ask, { typed: false });
 }
+
+/** Let a fast answer to `question` be followed by one that is thought about, beside it. */
+export const thinkAbout = (question) => retry(question, "think", true);
 
 /** Stop the answers that are being made, and those that are still to begin. */
 export function stop() {

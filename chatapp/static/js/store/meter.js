@@ -1,14 +1,25 @@
-// One line about what a plan leaves: "7 of 10 left · next slot 14:32".
+// One line about what a plan leaves: "7 of 10 left · next slot 14:32", or for both modes "7 fast · 2 thinking left".
 
 import { moment } from "fragaria/text/dates.js";
+
+const leftOf = ({ limit, used }) => (limit === null || limit === undefined ? "unlimited" : Math.max(0, limit - used));
+
+const nextSlot = (meter, now, locale) =>
+  meter.used > 0 && meter.next_slot_at ? ` · next slot ${moment(meter.next_slot_at, now, locale)}` : "";
 
 /** {text, level: plenty | low | none} of a meter {used, limit, next_slot_at}; null where there is none. */
 export function readMeter(meter, now = new Date(), locale = undefined) {
   if (!meter) return null;
   if (meter.limit === null || meter.limit === undefined) return { text: "No limit", level: "plenty" };
-  const left = Math.max(0, meter.limit - meter.used);
-  const slot = meter.used > 0 && meter.next_slot_at ? moment(meter.next_slot_at, now, locale) : "";
-  const text = `${left} of ${meter.limit} left${slot ? ` · next slot ${slot}` : ""}`;
+  const left = leftOf(meter);
   const level = left === 0 ? "none" : meter.used >= 0.8 * meter.limit ? "low" : "plenty";
-  return { text, level };
+  return { text: `${left} of ${meter.limit} left${nextSlot(meter, now, locale)}`, level };
+}
+
+/** The same of an allowance {fast, think}, for who lets the server choose. */
+export function readBoth(allowance, now = new Date(), locale = undefined) {
+  const fast = readMeter(allowance?.fast, now, locale);
+  if (!fast || !allowance.think || fast.text === readMeter(allowance.think).text) return fast;
+  const slot = fast.level === "none" ? nextSlot(allowance.fast, now, locale) : "";
+  return { ...fast, text: `${leftOf(allowance.fast)} fast · ${leftOf(allowance.think)} thinking left${slot}` };
 }

@@ -10,6 +10,7 @@ import { CopyButton } from "fragaria/ui/copy-button.js";
 import { focusQuestion } from "fragaria/ui/focus.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
+import { Offer } from "fragaria/ui/offer.js";
 import { Prose } from "fragaria/ui/prose.js";
 import { Thinking } from "fragaria/ui/thinking.js";
 
@@ -39,8 +40,8 @@ const Failed = ({ message, children }) => html`
 
 const Stopped = ({ children }) => html`<p class="stopped"><span>Stopped</span>${children}</p>`;
 
-/** `question` is the message it answers, if that is known; `within` is Retry's. */
-export function Answer({ message, question, within = false }) {
+/** `question` is the message it answers, if that is known; `within` is Retry's; `isLast`: nothing was asked after it. */
+export function Answer({ message, question, within = false, isLast = false }) {
   const { run } = message;
   const state = run ? stateOf(run.id).value : null;
   const status = statusOf(run, state);
@@ -50,6 +51,7 @@ export function Answer({ message, question, within = false }) {
   const again = html`<${Retry} question=${question} mode=${run?.mode} within=${within} />`;
   return html`
     <article class="answer" aria-label="Answer" aria-busy=${live}>
+      ${run?.route && html`<p class="route">${run.route}</p>`}
       ${thought && html`<${Thinking} run=${{ ...run, status }} ended=${!live} answering=${Boolean(text)} />`}
       ${text && html`<${Prose} text=${text} growing=${!hasEnded(run)} />`}
       ${live && !text && !thought && html`<${Waiting} />`}
@@ -57,6 +59,7 @@ export function Answer({ message, question, within = false }) {
       ${status === "cancelled" && html`<${Stopped}>${again}<//>`}
       ${!live && text && run?.left_out > 0 && html`<p class="left-out">${leftOut(run.left_out)}</p>`}
       ${run?.demo === "refused" && html`<${DemoCard} />`}
+      <${Offer} run=${run} question=${isLast && !within ? question : null} />
       ${!live && text && html`<div class="answer-tools"><${CopyButton} text=${text} label="Copy the answer" /></div>`}
     </article>
   `;

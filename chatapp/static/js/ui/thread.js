@@ -18,12 +18,12 @@ const Question = ({ message }) => html`
 `;
 
 // One message that cannot be shown does not take the others with it.
-function Message({ message, question }) {
+function Message({ message, question, isLast }) {
   const [error] = useErrorBoundary();
   if (error) return html`<p class="unshown">This message cannot be shown.</p>`;
   return message.role === "user"
     ? html`<${Question} message=${message} />`
-    : html`<${Answer} message=${message} question=${question} />`;
+    : html`<${Answer} message=${message} question=${question} isLast=${isLast} />`;
 }
 
 const Trouble = ({ text, action, onAction }) => html`
@@ -44,10 +44,11 @@ function Content() {
   if (!messages.length) return html`<${Empty} />`;
   return messages.map((message, i) => {
     const question = messages[i - 1];
+    const isLast = i === messages.length - 1;
     if (message.role === "assistant" && question && hasSecond(question.id)) {
-      return html`<${Compare} key=${`to ${question.id}`} question=${question} current=${message.id} isLast=${i === messages.length - 1} />`;
+      return html`<${Compare} key=${`to ${question.id}`} question=${question} current=${message.id} isLast=${isLast} />`;
     }
-    return html`<${Message} key=${message.id} message=${message} question=${question} />`;
+    return html`<${Message} key=${message.id} message=${message} question=${question} isLast=${isLast} />`;
   });
 }
 
