@@ -68,6 +68,7 @@ class OpenAIEngine:
         self._preparing = asyncio.Lock()
         self._clock = clock
         self._next_probe = 0.0
+        self.fingerprint = ""  # what the server last called its weights and settings
 
     @property
     def capabilities(self) -> Capabilities:
@@ -90,13 +91,16 @@ class OpenAIEngine:
             text, inside = asking.written(request.prefix, family.tags, opens=known.opens[request.thinks])
             turns, fields = asking.messages(request, family), asking.template(request, family, self._extra)
             prompt = await self._renderer.prompt(turns, fields) + await self._renderer.text(text)
-            items = self._raw(request, family, Reply(request, _tags(family, inside, read=inside)), prompt)
+            reply = Reply(request, _tags(family, inside, read=inside))
+            items = self._raw(request, family, reply, prompt)
         else:
             tags = _tags(family, known.opens[request.thinks], read=not known.apart)
-            items = self._chat(request, family, Reply(request, tags))
+            reply = Reply(request, tags)
+            items = self._chat(request, family, reply)
         async with aclosing(items):
             async for item in items:
                 yield item
+        self.fingerprint = reply.fingerprint or self.fingerprint
 
     async def prepare(self) -> None:
         """Ask the server what it can do: once, or again after a while where a passing failure was in the way."""

@@ -13,6 +13,7 @@ from .refusals import garbage, reported
 from .tags import ThinkTags
 
 LONGEST_LINE = 1_000_000  # bytes of one event
+LONGEST_NAME = 200  # characters of a fingerprint
 
 
 async def data_lines(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
@@ -34,10 +35,12 @@ class Reply:
     """Reads the events of one response: data lines in, deltas and the finish out.
 
     `tags` find thinking in the text; they are left alone once the server sends it in a field of its own (`apart`).
+    `fingerprint` is what the server calls its weights and settings, empty where it does not.
     """
 
     def __init__(self, request: EngineRequest, tags: ThinkTags) -> None:
         self.apart = False
+        self.fingerprint = ""
         self._request = request
         self._tags = tags
         self._tokens = 0
@@ -54,6 +57,8 @@ class Reply:
             event = json.loads(data)
             if event.get("error"):
                 raise reported(event["error"])
+            if isinstance(name := event.get("system_fingerprint"), str):
+                self.fingerprint = name[:LONGEST_NAME]
             if usage := event.get("usage"):
                 cached = (usage.get("prompt_tokens_details") or {}).get("cached_tokens") or 0
                 self._usage = Usage(int(usage["prompt_tokens"]), int(cached), int(usage["completion_tokens"]))

@@ -276,3 +276,16 @@ async def test_check_wants_the_model_to_be_on_offer(server: ModelServer, engine:
     server.body = b"<html>"
     with pytest.raises(EngineError):
         await engine.check()
+
+
+async def test_what_the_server_calls_its_weights_is_kept(server: ModelServer, engine: OpenAIEngine) -> None:
+    server.script = [
+        event({"system_fingerprint": "vllm-0.32-a1", "choices": []}),
+        chunk("4", finish="stop"),
+        DONE,
+    ]
+    await collect(engine)
+    assert engine.fingerprint == "vllm-0.32-a1"
+    server.script = [chunk("4", finish="stop"), DONE]
+    await collect(engine)
+    assert engine.fingerprint == "vllm-0.32-a1"
