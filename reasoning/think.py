@@ -6,10 +6,10 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable
 
-from .checks import Compared
+from .driver.checks import Compared
+from .driver.search import Search
 from .events import Event
 from .sandbox import Sandbox
-from .search import Search
 from .state import State
 from .types import Engine, Task
 

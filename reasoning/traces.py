@@ -14,8 +14,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from .answers import canonical
+from .asking.revising import correction
 from .events import Entry, encode
-from .revising import correction
 from .state import Path, State, Step
 from .types import Turn
 from .verifiers import Outcome

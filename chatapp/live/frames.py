@@ -10,7 +10,7 @@ from django.conf import settings
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from chatapp.errors import RequestError
-from reasoning.effort import Effort
+from reasoning.routing.effort import Effort
 
 ID = Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")
 NUMBER = Field(ge=0, le=2**31)

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from billing import quota
 from chatapp.conversations.models import Conversation, Message, text_parts
-from reasoning.doubt import UNSURE, UNSURE_DEMO, Doubt, doubt_of
 from reasoning.events import Answered, Cancelled, Entry, Failed, Snapshot
+from reasoning.routing.doubt import UNSURE, UNSURE_DEMO, Doubt, doubt_of
 from reasoning.seedling.refusal import is_refusal
 from reasoning.state import State, to_dict
 

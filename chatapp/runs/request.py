@@ -13,11 +13,11 @@ from billing.plans import Plan
 from chatapp.conversations import selectors
 from chatapp.conversations.models import Message
 from reasoning.context import build
-from reasoning.effort import Effort, strategy_for
 from reasoning.engines.profiles import ModelProfile
 from reasoning.prompts import load
-from reasoning.question import kind_of
-from reasoning.router import Mode, question_before
+from reasoning.routing.effort import Effort, strategy_for
+from reasoning.routing.question import kind_of
+from reasoning.routing.router import Mode, question_before
 from reasoning.types import Budget, QuestionKind, Task, Turn
 
 from . import facts

@@ -8,7 +8,7 @@ from billing import quota
 from billing.models import BillingAccount, UsageHold
 from billing.refusals import TooManyRunning
 from chatapp.accounts.models import User
-from reasoning.router import Mode, Route, route
+from reasoning.routing.router import Mode, Route, route
 from reasoning.types import Turn
 
 AUTO = "auto"

@@ -17,9 +17,9 @@ from chatapp.accounts.models import User
 from chatapp.conversations import selectors
 from chatapp.conversations import services as conversations
 from chatapp.errors import Busy, NotFound, RequestError
-from reasoning.effort import Effort
 from reasoning.engines.profiles import ModelProfile
 from reasoning.errors import EngineError
+from reasoning.routing.effort import Effort
 
 from . import engines, request, routing
 from .enqueue import enqueue

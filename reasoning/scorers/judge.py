@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Any, Literal
 
+from ..asking.quoting import Fence
+from ..asking.replies import Record, records
 from ..events import StepScored
 from ..prompts import load
-from ..quoting import Fence
-from ..replies import Record, records
 from ..state import Path
 from ..text import remark
 from ..types import Delta, Turn

@@ -10,8 +10,8 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from ..asking.quoting import defused
 from ..events import StepScored
-from ..quoting import defused
 from ..state import Path
 from ..types import Turn
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from ..review import advice
+from ..asking.review import advice
 from ..state import Path, Review, State
 from . import base
 from .base import Action, Answer, Prune, Room, Sample, usable, written

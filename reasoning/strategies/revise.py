@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..revising import Correction, correction, restart
+from ..asking.revising import Correction, correction, restart
 from ..state import State
 from .adaptive import expand
 from .base import Action, Prune, Room, Sample

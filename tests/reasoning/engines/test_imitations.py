@@ -7,7 +7,7 @@ import pytest
 from reasoning.engines.imitations import IMITATIONS
 from reasoning.engines.scripted import Script, ScriptedEngine
 from reasoning.events import Event, PathFinished, StepFinished, StepScored
-from reasoning.scribe import Scribe
+from reasoning.paths.scribe import Scribe
 from reasoning.types import Delta, EngineRequest, Finish, Turn
 
 pytestmark = pytest.mark.asyncio

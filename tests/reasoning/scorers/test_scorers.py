@@ -62,7 +62,13 @@ def test_a_longer_path_of_equal_steps_weighs_the_same(scores: list[float], times
     assert path_weight(steps * times) == pytest.approx(path_weight(steps))
 
 
-def test_an_unlikely_step_is_not_a_refuted_one() -> None:
-    assert refuted(Path(0, steps=(scored(0.0),)))
-    assert not refuted(Path(0, steps=(scored(0.3), Step("s", 1))))
+def test_only_a_rule_refutes_a_step() -> None:
+    def with_score(scorer: str, score: float) -> Path:
+        return Path(0, steps=(Step("s", 1, scores=(Score(scorer, score),)),))
+
+    assert refuted(with_score("arithmetic", 0.0))
+    assert refuted(with_score("arithmetic+likelihood", 0.0))
+    assert not refuted(with_score("arithmetic+likelihood", 0.3))
+    assert not refuted(with_score("likelihood", 0.01))
+    assert not refuted(with_score("judge", 0.0))
     assert arithmetic(Step("2+2=5", 1)) == Score("arithmetic", 0.0, "2+2 is 4, not 5")

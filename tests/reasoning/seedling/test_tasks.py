@@ -5,6 +5,7 @@ import random
 import pytest
 
 from reasoning.answers import canonical
+from reasoning.paths.steps import Splitter
 from reasoning.scorers import arithmetic
 from reasoning.seedling import mixture
 from reasoning.seedling.problem import (
@@ -19,7 +20,6 @@ from reasoning.seedling.problem import (
 from reasoning.seedling.tasks import FAMILIES, REASONED
 from reasoning.seedling.tasks.code import FAMILY as CODE
 from reasoning.state import Step
-from reasoning.steps import Splitter
 
 LEVELS = (0, 1, 2, 3)
 CHARACTERS = 900  # of a reply: well within REPLY_TOKENS

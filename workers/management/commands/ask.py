@@ -15,7 +15,6 @@ from billing.plans import PLANS
 from chatapp.conversations.services import clean_text
 from chatapp.errors import RequestError
 from chatapp.runs import engines, request
-from reasoning.effort import EFFORTS
 from reasoning.engines.profiles import ModelProfile
 from reasoning.errors import EngineError
 from reasoning.events import (
@@ -32,6 +31,7 @@ from reasoning.events import (
     Verified,
     encode,
 )
+from reasoning.routing.effort import EFFORTS
 from reasoning.sandbox import choose
 from reasoning.strategies import STRATEGIES
 from reasoning.think import think
@@ -54,7 +54,10 @@ class Command(BaseCommand):
             help="how to think (default: by effort and kind of question)",
         )
         parser.add_argument(
-            "--effort", choices=EFFORTS, default="standard", help="light: at most 4 paths; deep: with revisions"
+            "--effort",
+            choices=EFFORTS,
+            default="standard",
+            help="light: at most 4 paths; deep: with revisions",
         )
         parser.add_argument(
             "--plan", default="pro", choices=sorted(PLANS), help="whose limits hold (default: pro)"

@@ -1,0 +1,1 @@
+"""What models are asked beside the question itself, and how their replies are read. Pure."""

@@ -1,0 +1,252 @@
+"""The books of one search: asks the strategy what to do, has it done, and takes in what comes of it.
+
+`think` drives it. What happens goes into the record; writing.py writes the paths, asides.py has them judged and
+compared, checks.py checks their answers, answering.py has the last word.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from ..budget import ANSWER_SHARE, Meter
+from ..errors import EngineError, StrategyRefused
+from ..events import (
+    Cancelled,
+    Event,
+    Failed,
+    PathPruned,
+    Routed,
+    RunStarted,
+    Snapshot,
+    VoteUpdated,
+)
+from ..sandbox import Sandbox
+from ..state import State, to_dict
+from ..strategies import (
+    STRATEGIES,
+    Action,
+    Answer,
+    Judge,
+    Prune,
+    Review,
+    Room,
+    Sample,
+    Strategy,
+    Tally,
+    open_strategy,
+)
+from ..types import Delta, Engine, Task
+from .answering import Answering
+from .asides import Asides
+from .call import Call, Inbox, Message
+from .calls import Calls
+from .checks import Checks, Compared
+from .record import Record
+from .writing import Writing
+
+
+class Search:
+    """One run of `think`. Seconds are those of `clock`, counted on from `past`; without a `judge` nothing is
+    judged or compared, without a `sandbox` no program is run."""
+
+    def __init__(
+        self,
+        task: Task,
+        engine: Engine,
+        judge: Engine | None,
+        sandbox: Sandbox | None,
+        past: State,
+        clock: Callable[[], float],
+    ) -> None:
+        self.task = task
+        self.inbox: Inbox = asyncio.Queue()
+        self.due = True  # the strategy must be asked
+        self.hurried = False  # the best so far is to be the answer
+        self._clock = clock
+        self._began = clock() - past.seconds
+        self._engine = engine
+        self._able = able = engine.capabilities
+        strategy = STRATEGIES.get(task.strategy)
+        # Whether the winner's steps are written anew as a clean answer.
+        self._composes = able.follows and task.kind == "closed" and not (strategy and strategy.direct)
+        keep = int(task.budget.tokens * ANSWER_SHARE) if self._composes else 0
+        meter = Meter(task.budget, task.prices, past.usage.generated, past.cost_micros)
+        self._record = Record(past)
+        self._calls = Calls(task, meter, past.calls, self.inbox, lambda: self.seconds)
+        self._writing = Writing(task, engine, self._able, self._record, self._calls, keep=keep)
+        self._asides = Asides(task, judge, self._record, self._calls)
+        self._checks = Checks(task.turns[-1].text, self.inbox.put_nowait, kind=task.kind, sandbox=sandbox)
+        self._answering: Answering | None = None
+        self._strategy: Strategy | None = None
+
+    @property
+    def state(self) -> State:
+        return self._record.state
+
+    @property
+    def ended(self) -> bool:
+        return self.state.status in ("answered", "cancelled", "failed")
+
+    @property
+    def seconds(self) -> float:
+        """Working time, earlier attempts included."""
+        return self._clock() - self._began
+
+    @property
+    def seconds_left(self) -> float:
+        """Until the paths must have come to an end; once there is a winner, until the answer must be there."""
+        whole = self.task.budget.seconds
+        kept = whole * ANSWER_SHARE if self._composes and not self._answering else 0.0
+        return max(whole - kept - self.seconds, 0.0)
+
+    def news(self) -> Iterator[Event]:
+        """What has happened since the last time."""
+        return self._record.news()
+
+    def begin(self) -> None:
+        """The first events, and a refusal where the strategy cannot run on this engine."""
+        task, strategy = self.task, STRATEGIES.get(self.task.strategy)
+        if self.state.status == "new":
+            budget = dataclasses.asdict(task.budget)
+            self._record.note([RunStarted(task.strategy, task.model, task.seed, task.prompt_version, budget)])
+            if task.route or task.kind != "closed":
+                self._record.note([Routed(task.kind, task.route)])
+        else:
+            # What was being written is lost, and so is an answer that cannot be continued.
+            keeps = self.ended or (strategy is not None and strategy.direct and self._able.continue_prefix)
+            paths = tuple(replace(path, draft="") for path in self.state.paths)
+            kept = replace(self.state, paths=paths, answer=self.state.answer if keeps else "")
+            self._record.note([Snapshot(to_dict(kept))])
+        if self.ended:
+            return
+        try:
+            self._strategy = open_strategy(task.strategy, self._able)
+        except StrategyRefused as error:
+            self._record.note([Failed("refused", error.message)])
+            return
+        self._writing.direct = self._strategy.direct
+        for path in self.state.paths:
+            if path.status == "finished" and not self._strategy.direct:
+                self._record.note(self._checks.take(path))
+
+    def hurry(self) -> None:
+        """Let the best so far be the answer."""
+        self.hurried = self.due = True
+
+    async def decide(self) -> None:
+        """Ask the strategy and do what it wants; fail when nothing is left to do."""
+        assert self._strategy
+        self.due = False
+        over = self.hurried or self.seconds_left <= 0
+        if self._answering:
+            if self.seconds_left <= 0:
+                await self.close()
+                self._answering.give_up()
+            return
+        actions = self._strategy.ask(self.state, self._room(over))
+        if over and not actions and self.seconds_left > 0:
+            over = False  # hurried before there was anything to say
+            actions = self._strategy.ask(self.state, self._room(over))
+        for action in actions:
+            await self._perform(action)
+        busy = self._calls or self._checks.pending
+        if not (self.ended or self.due or self._answering) and (over or not busy):
+            await self.close()
+            self._record.note([self._failure(over)])
+
+    async def receive(self, call: Call, message: Message) -> None:
+        """Take in what a call has sent. Raises what is neither text nor an EngineError: a fault."""
+        if call not in self._calls:
+            return  # it was closed meanwhile, and what it used is settled
+        if isinstance(message, Delta):
+            if call.purpose == "sample":
+                self.due |= await self._writing.take(call, message)
+            elif call.purpose == "answer" and self._answering:
+                self._answering.take(message)
+            else:
+                self._asides.take(call, message)
+            return
+        self._record.note([self._calls.settle(call)])
+        if isinstance(message, Exception) and not isinstance(message, EngineError):
+            raise message
+        if call.purpose == "answer" and self._answering:
+            self._answering.end(message)
+            return
+        self.due = True
+        if call.purpose != "sample":
+            self._record.note(self._asides.end(call, message))
+        elif (path := self._writing.end(call, message, self.seconds_left)) and not self._writing.direct:
+            self._record.note(self._checks.take(path))
+
+    def learn(self, news: Compared) -> None:
+        """Take in what was found out about a path's answer: whether it is right, or means the same as another.
+        Raises a fault."""
+        self._record.note(self._checks.learn(news, self.state.path(news.path)))
+        self.due = True
+
+    async def cancel(self) -> None:
+        """Close everything; what was written stays."""
+        await self.close()
+        self._record.note([Cancelled()])
+
+    async def close(self, calls: Iterable[Call] | None = None) -> None:
+        """Close the engine streams of `calls` (all without it, and checks) and settle what they have used."""
+        if calls is None:
+            await self._checks.close()
+            self._asides.forget()
+        self._record.note(await self._calls.close(self._calls if calls is None else calls))
+
+    def _room(self, over: bool) -> Room:
+        return Room(
+            budget=self.task.budget,
+            live=self._writing.live,
+            checking=self._checks.pending,
+            tokens=self._writing.tokens,
+            begins=self._calls.meter.begins(self.seconds, self.state.usage.generated),
+            over=over,
+            judge=self._asides.there,
+            judging=self._asides.judging,
+            judged=self._asides.judged,
+            reviewing=self._asides.reviewing,
+            path_tokens=self.task.path_tokens,
+        )
+
+    async def _perform(self, action: Action) -> None:
+        match action:
+            case Sample():
+                self.due |= not self._writing.sample(action)
+            case Judge():
+                self.due |= not self._asides.judge(self.state.path(action.path))
+            case Review():
+                if told := self._asides.review(self.state.path(action.first), self.state.path(action.second)):
+                    self._record.note(told)
+                    self.due = True
+            case Tally():
+                self._record.note([VoteUpdated(action.votes)])
+            case Prune():
+                if call := self._calls.writing(action.path):
+                    await self.close([call])
+                self._record.note([PathPruned(action.path, action.reason)])
+                self.due = True
+            case Answer():
+                await self.close()
+                self._answer(action)
+
+    def _answer(self, action: Answer) -> None:
+        path = self.state.path(action.path)
+        self._writing.cut(path)
+        rest = [p.id for p in self.state.paths if p.status == "running" and p.id != path.id]
+        self._record.note(PathPruned(number, "out of time") for number in rest)
+        self._answering = Answering(self.task, action, self._record)
+        composes = self._composes and not self._writing.is_native(path.id) and self.seconds_left > 0
+        self._answering.begin(self._engine if composes else None, self._calls)
+
+    def _failure(self, over: bool) -> Failed:
+        if over:
+            return Failed("deadline", "The model did not get to an answer in the time allowed.", True)
+        if error := self._writing.error:
+            return Failed(error.code, error.message, error.retryable)
+        return Failed("budget", "The limits of this answer were used up before there was one.")

@@ -1,0 +1,1 @@
+"""From streamed text to the steps and the answer of a path."""
