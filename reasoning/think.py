@@ -91,10 +91,13 @@ async def think(
                 await search.decide()
             else:
                 try:
-                    async with asyncio.timeout(search.seconds_left):
-                        message = await search.inbox.get()
-                except TimeoutError:
-                    continue
+                    message = search.inbox.get_nowait()
+                except asyncio.QueueEmpty:
+                    try:
+                        async with asyncio.timeout(search.seconds_left):
+                            message = await search.inbox.get()
+                    except TimeoutError:
+                        continue
                 if isinstance(message, Compared):
                     search.learn(message)
                 elif message:

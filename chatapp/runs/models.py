@@ -18,8 +18,8 @@ class Run(models.Model):
     time without downtime, `paths` how many were started. `embedded` says that no model but the embedded demo model
     has written any of the answer: a name proves nothing, for any server may offer a model of that name. `demo` is
     `refused` where that model said that the question is beyond it. `doubt` says what speaks against a fast answer
-    (reasoning/routing/doubt.py). `made_by` lists what wrote it (makers.py): more than one where another model or version went
-    on with what the first one left. `turn_at` is its place in the queue (turns.py).
+    (reasoning/routing/doubt.py). `made_by` lists what wrote it (makers.py): more than one where another model or
+    version went on with what the first one left. `turn_at` is its place in the queue (turns.py).
     """
 
     class Status(models.TextChoices):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Literal
@@ -37,6 +38,8 @@ class Call:
     reported: Usage = field(default_factory=Usage)
     reported_cost: int = 0
     _task: asyncio.Task[None] | None = None
+    _heard: float = 0.0
+    _timer: asyncio.TimerHandle | None = None
 
     def so_far(self) -> Usage:
         """Generated tokens counted until now; the prompt is only told at the end, once."""
@@ -91,26 +94,42 @@ class Call:
 
     async def _stream(self, engine: Engine, out: Inbox, stall: float) -> None:
         self.sent = True
-        async with aclosing(engine.stream(self.request)) as stream:
-            while True:
-                try:
-                    async with asyncio.timeout(stall):
-                        item = await anext(stream, None)
-                except TimeoutError:
-                    raise EngineError(
-                        "The model stopped answering.", retryable=True, code="stalled"
-                    ) from None
-                if item is None:
-                    raise EngineError("The model's reply broke off.", retryable=True, code="garbage")
-                if isinstance(item, Delta) and self.counted + item.tokens > self.request.max_tokens:
-                    # An engine that ignores its limit is cut off here: the budget is hard.
-                    item = Finish("length", Usage(self.prompt, 0, self.counted))
-                if isinstance(item, Finish):
-                    self.final = item.usage
-                    out.put_nowait((self, item))
-                    return
-                self.counted += item.tokens
+        try:
+            async with asyncio.timeout(None) as silence:
+                self._listen(silence, stall)
+                async with aclosing(engine.stream(self.request)) as stream:
+                    await self._read(stream, out)
+        except TimeoutError:
+            raise EngineError("The model stopped answering.", retryable=True, code="stalled") from None
+        finally:
+            if self._timer:
+                self._timer.cancel()
+
+    async def _read(self, stream: AsyncGenerator[Delta | Finish, None], out: Inbox) -> None:
+        time = asyncio.get_running_loop().time
+        while True:
+            self._heard = time()
+            item = await anext(stream, None)
+            if item is None:
+                raise EngineError("The model's reply broke off.", retryable=True, code="garbage")
+            if isinstance(item, Delta) and self.counted + item.tokens > self.request.max_tokens:
+                # An engine that ignores its limit is cut off here: the budget is hard.
+                item = Finish("length", Usage(self.prompt, 0, self.counted))
+            if isinstance(item, Finish):
+                self.final = item.usage
                 out.put_nowait((self, item))
+                return
+            self.counted += item.tokens
+            out.put_nowait((self, item))
+
+    def _listen(self, silence: asyncio.Timeout, stall: float) -> None:
+        """A timer for each token would cost more than the token: one for the call looks when it was last heard."""
+        loop = asyncio.get_running_loop()
+        due = (self._heard or loop.time()) + stall
+        if due <= loop.time():
+            silence.reschedule(due)
+        else:
+            self._timer = loop.call_at(due, self._listen, silence, stall)
 
 
 Inbox = asyncio.Queue[tuple[Call, Message] | Compared | None]
