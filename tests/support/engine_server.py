@@ -8,8 +8,10 @@ What it does is written in the question, as words `name=value`:
     spread=1       of several calls of a question, each later one is slower
     fail=503       refuse with that HTTP status         fail=stall | break | garbage
     times=1        fail only the first so many calls of this question
+Asked to write the clean answer of what was worked out, it writes the `Answer:` line alone, at once.
 
-`python -m tests.support.engine_server --port 8100`; GET /log tells how many streams were opened, ended, aborted.
+`python -m tests.support.engine_server --port 8100`; GET /log tells how many streams were opened, ended, aborted, and
+how many of them wrote a path: no probe, no judge and no clean answer.
 """
 
 from __future__ import annotations
@@ -25,7 +27,10 @@ from typing import Any
 
 import uvicorn
 
+from reasoning.prompts import load
+
 WORD = re.compile(r"\b(tokens|rate|size|first|stamp|answer|steps|spread|fail|times)=([\w.-]+)")
+COMPOSER = load("answer").text[:40]  # how the prompt for clean answers begins
 counts: Counter[str] = Counter()
 failures: Counter[str] = Counter()
 calls: Counter[str] = Counter()
@@ -37,7 +42,9 @@ def plan(question: str) -> dict[str, str]:
     )
 
 
-def words(script: dict[str, str]) -> list[str]:
+def words(script: dict[str, str], *, clean: bool = False) -> list[str]:
+    if "answer" in script and clean:
+        return ["Answer: ", script["answer"]]
     if "answer" in script:
         steps = [f"{n}. step {n} of the way\n" for n in range(1, int(script["steps"]) + 1)]
         text = "".join(steps) + f"Answer: {script['answer']}"
@@ -48,7 +55,10 @@ def words(script: dict[str, str]) -> list[str]:
 
 async def completion(question: str, body: dict[str, Any]) -> AsyncIterator[bytes]:
     script = plan(question)
-    said = words(script)[: body.get("max_tokens") or body.get("max_completion_tokens") or 10**6]
+    clean = any(message["content"].startswith(COMPOSER) for message in body["messages"])
+    if clean:
+        script["rate"] = "0"
+    said = words(script, clean=clean)[: body.get("max_tokens") or body.get("max_completion_tokens") or 10**6]
     prompt = len(question.split())
     await asyncio.sleep(float(script["first"]))
     rate = float(script["rate"])
@@ -132,6 +142,8 @@ async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:
     request = json.loads(body)
     question = next(m["content"] for m in reversed(request["messages"]) if m["role"] == "user")
     script = plan(question)
+    scripted = WORD.search(question) and "The fence of this request" not in question
+    counts["paths"] += bool(scripted)
     status = script.get("fail", "")
     if status.isdigit() and failures[question] < int(script["times"]):
         failures[question] += 1
