@@ -94,10 +94,10 @@ def command(part: str, options: Options) -> str:
 def main() -> None:
     """Run, print, and write what is asked for."""
     parts, options = options_of(sys.argv[1:])
-    if parts == (ONLY_POOL,):
-        pool(options)
-        return
     for part in parts or PARTS:
+        if part == ONLY_POOL:
+            pool(options)
+            continue
         if part == "references" and options.data is None:
             print("\nVerifiers on public data: left out, there is no --data", flush=True)
             continue

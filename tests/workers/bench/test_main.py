@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from workers.bench import __main__ as program
 from workers.bench.__main__ import HANGS_ON, PARTS, command, options_of
 from workers.bench.options import Options
-from workers.bench.page import ORDER
+from workers.bench.page import ORDER, Section
 
 
 def test_without_words_everything_is_run_as_usual() -> None:
@@ -44,3 +45,20 @@ def test_a_command_that_makes_no_sense_ends_with_one_line(
     with pytest.raises(SystemExit):
         options_of(words)
     assert said in capsys.readouterr().err
+
+
+def test_parts_are_run_in_the_order_in_which_they_are_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done: list[str] = []
+
+    def speed(options: Options) -> Section:
+        done.append("speed")
+        return Section("speed", "Speed", "so fast")
+
+    monkeypatch.setattr(program, "pool", lambda options: done.append("pool"))
+    monkeypatch.setitem(PARTS, "speed", speed)
+    monkeypatch.setattr("sys.argv", ["bench", "pool", "speed"])
+    program.main()
+    assert done == ["pool", "speed"]
+    assert "so fast" in capsys.readouterr().out
