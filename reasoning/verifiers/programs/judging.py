@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...text import storable
 from .. import Outcome as VerdictOutcome
 from .. import Verdict
 from . import values
@@ -65,26 +66,21 @@ def _verdict(outcome: VerdictOutcome, lines: Sequence[str], trial: Trial) -> Ver
     printed = "".join(part.printed for part in (trial.loaded, *trial.outcomes) if part) + trial.result.stderr
     said = [_line(line) for line in lines]
     said += [f"| {line[:LINE]}" for line in printed.strip().split("\n")[:SHOWN_CALLS] if line.strip()]
-    return Verdict(outcome, _clean("\n".join(said)[:EVIDENCE]), "code")
+    return Verdict(outcome, storable("\n".join(said)[:EVIDENCE]), "code")
 
 
 def unknown(words: str) -> Verdict:
     """Nothing was found out, and why."""
-    return Verdict("unknown", _clean(words), "code")
+    return Verdict("unknown", storable(words), "code")
 
 
 def shown(trial: Trial, calls: Sequence[Example]) -> str:
     """Some of the calls and what they gave, as text."""
     lines = [f"{call.call} {outcome.summary}" for call, outcome in zip(calls, trial.outcomes, strict=False)]
-    return _clean("\n".join(map(_line, lines[:SHOWN_CALLS])))
+    return storable("\n".join(map(_line, lines[:SHOWN_CALLS])))
 
 
 def _line(text: str) -> str:
     """One short line: what a value or an error says of itself must not look like evidence of its own."""
     text = text[: LINE + 1].replace("\r", "\n").replace("\n", " ⏎ ")
     return text if len(text) <= LINE else f"{text[:LINE]}…"
-
-
-def _clean(text: str) -> str:
-    """Text that any database takes: no NUL, no half of a surrogate pair."""
-    return text.replace("\0", "\ufffd").encode(errors="replace").decode()
