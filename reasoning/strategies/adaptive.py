@@ -14,9 +14,9 @@ from math import comb
 from typing import ClassVar
 
 from ..state import Path, State
-from .base import ENGINE_FAILED, Action, Prune, Room, Sample, Tally
+from .base import ENGINE_FAILED, Action, Prune, Room, Sample
 from .judging import docket
-from .votes import FLOOR, answer, awaited, by_steps, decided, hopeless, proven, settle, sound, tally
+from .votes import FLOOR, answer, awaited, by_steps, decided, hopeless, poll, proven, settle, sound
 from .width import path_room, width
 
 PROBE = 4  # the first paths: as many as settle it when all agree
@@ -45,9 +45,7 @@ def expand(
     paths are to be, whatever their number and tokens; `early` has steps judged before anything is contested.
     """
     most = width(room.budget, room.path_tokens)
-    finished = [p for p in state.paths if p.status == "finished"]
-    votes = tally(finished, by_steps)
-    news: tuple[Action, ...] = (Tally(votes),) if votes != state.votes else ()
+    finished, votes, news = poll(state, by_steps)
     if room.over:
         return news + answer(state, votes, by_steps)
     if proven(state):

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..state import Path, State
-from .base import Action, Room, Sample, Tally
+from .base import Action, Room, Sample
 from .judging import docket
-from .votes import FLOOR, answer, awaited, by_likelihood, by_steps, decided, proven, settle, tally, whole
+from .votes import FLOOR, answer, awaited, by_likelihood, by_steps, decided, poll, proven, settle, whole
 from .width import width
 
 
@@ -28,9 +28,7 @@ class BestOfN:
 
     def ask(self, state: State, room: Room) -> tuple[Action, ...]:
         count = width(room.budget, room.path_tokens)
-        finished = [p for p in state.paths if p.status == "finished"]
-        votes = tally(finished, self.weigh)
-        news: tuple[Action, ...] = (Tally(votes),) if votes != state.votes else ()
+        finished, votes, news = poll(state, self.weigh)
         if room.over:
             return news + answer(state, votes, self.weigh)
         closed = {p.id for p in state.paths if p.status != "running"}

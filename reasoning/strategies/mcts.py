@@ -16,7 +16,7 @@ from ..events import Vote
 from ..scorers.worth import flawed
 from ..state import Path, State
 from .adaptive import PROBE, sure
-from .base import ENGINE_FAILED, Action, Room, Sample, Tally
+from .base import ENGINE_FAILED, Action, Room, Sample
 from .puct import DEPTH, Node
 from .votes import (
     FLOOR,
@@ -26,10 +26,10 @@ from .votes import (
     by_steps,
     decided,
     hopeless,
+    poll,
     proven,
     settle,
     sound,
-    tally,
 )
 from .width import path_room, width
 
@@ -41,9 +41,7 @@ class Mcts:
     direct: ClassVar[bool] = False
 
     def ask(self, state: State, room: Room) -> tuple[Action, ...]:
-        finished = [p for p in state.paths if p.status == "finished"]
-        votes = tally(finished, by_steps)
-        news: tuple[Action, ...] = (Tally(votes),) if votes != state.votes else ()
+        finished, votes, news = poll(state, by_steps)
         if room.over:
             return news + answer(state, votes, by_steps)
         most = width(room.budget, room.path_tokens)

@@ -13,10 +13,10 @@ from itertools import zip_longest
 
 from ..budget import ANSWER_SHARE
 from ..state import State
-from .base import Action, Judge, Prune, Room, Sample, Tally
+from .base import Action, Judge, Prune, Room, Sample
 from .judging import docket
 from .rounds import Tree
-from .votes import FLOOR, answer, awaited, by_steps, decided, proven, settle, tally
+from .votes import FLOOR, answer, awaited, by_steps, decided, poll, proven, settle
 from .width import width
 
 MIN_STEP_TOKENS = 64  # fewer are no step: rather fewer calls
@@ -24,9 +24,7 @@ MIN_STEP_TOKENS = 64  # fewer are no step: rather fewer calls
 
 def grow(state: State, room: Room, *, trees: int, keep: int) -> tuple[Action, ...]:
     """What to do now with `trees` independent trees, in each of which the best `keep` of its paths go on."""
-    finished = [p for p in state.paths if p.status == "finished"]
-    votes = tally(finished, by_steps)
-    news: tuple[Action, ...] = (Tally(votes),) if votes != state.votes else ()
+    finished, votes, news = poll(state, by_steps)
     if room.over:
         return news + answer(state, votes, by_steps)
     most = width(room.budget, room.path_tokens)

@@ -10,7 +10,7 @@ from ..scorers import LEAST, UNSCORED, path_weight, refuted
 from ..scorers.worth import flawed
 from ..state import Path, State
 from ..verifiers import Outcome
-from .base import Action, Answer, Prune, Room, usable, written
+from .base import Action, Answer, Prune, Room, Tally, usable, written
 
 Weigh = Callable[[Path], float]
 
@@ -75,6 +75,13 @@ def tally(finished: Sequence[Path], weigh: Weigh) -> tuple[Vote, ...]:
         )
     )
     return tuple(vote for vote, _ in votes)
+
+
+def poll(state: State, weigh: Weigh) -> tuple[list[Path], tuple[Vote, ...], tuple[Action, ...]]:
+    """The paths that have come to an end, their votes, and the Tally that tells of them where they have changed."""
+    finished = [p for p in state.paths if p.status == "finished"]
+    votes = tally(finished, weigh)
+    return finished, votes, (Tally(votes),) if votes != state.votes else ()
 
 
 def _vote(answer: str, group: list[Path], weigh: Weigh) -> Vote:
