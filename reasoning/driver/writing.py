@@ -63,8 +63,14 @@ class Writing:
         return scribe.native if scribe else self._able.reasoning
 
     def sample(self, action: Sample, delay: float = 0.0) -> bool:
-        """Call the engine for a path: on from what is written where that is possible, else from the start. False
-        where there is nothing left to pay for it: the path is given up."""
+        """Have a path written (on). False where there is nothing left to pay for it: the path is given up."""
+        if self._call(action, delay):
+            return True
+        self._record.note([PathPruned(action.path, OUT_OF_BUDGET)])
+        return False
+
+    def _call(self, action: Sample, delay: float = 0.0) -> bool:
+        """Call the engine for a path: on from what is written where that is possible, else from the start."""
         scribe = self._take_up(action)
         path = self._record.state.path(action.path)
         prefix = scribe.text if self._able.continue_prefix else ""
@@ -83,7 +89,6 @@ class Writing:
             self._engine, request, purpose="sample", path=path.id, prompt=prompt, keep=self._keep, delay=delay
         )
         if call is None:
-            self._record.note([PathPruned(path.id, OUT_OF_BUDGET)])
             return False
         call.until = len(path.steps) + 1 if action.one_step else None
         return True
@@ -171,7 +176,7 @@ class Writing:
             return False
         self._asked.add(number)
         self._record.note(scribe.ask_for_answer())
-        return self.sample(Sample(number, ANSWER_TOKENS))
+        return self._call(Sample(number, ANSWER_TOKENS))
 
     def _spared(self, action: Sample) -> int:
         """Tokens of a path's share that are kept for asking it for its answer, should it not come to its end."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reasoning.engines.scripted import Script, ScriptedEngine
 from reasoning.errors import EngineError
-from reasoning.events import TERMINAL, StepFinished
+from reasoning.events import TERMINAL, PathPruned, StepFinished
 from reasoning.scorers import LEAST
 from reasoning.state import State
 from reasoning.strategies import STRATEGIES
@@ -51,6 +51,15 @@ async def test_thinking_without_an_end_is_closed_and_the_answer_follows_it() -> 
     assert engine.streams[-1].request.prefix.endswith(THINK_CLOSE)
     assert [path.answer for path in state.paths] == ["5", "5"]
     assert state.answer == "Answer: 5"
+
+
+@pytest.mark.asyncio
+async def test_a_path_that_cannot_pay_for_its_answer_has_ended_and_is_not_given_up_as_well() -> None:
+    engine = ScriptedEngine(lambda request, number: Script(ENDLESS), capabilities=CONTINUES)
+    budget = Budget(3, 1, 5, 20.0)  # a quarter of three tokens is none
+    events = await collect(think(task("best_of_n", budget=budget), engine))
+    assert not only(events, PathPruned)
+    assert [path.status for path in state_of(events).paths] == ["finished"]
 
 
 @pytest.mark.asyncio
