@@ -86,10 +86,12 @@ class Attempt:
             profile = await in_database(engines.profile)
             known = past if past.status != "new" else None
             await in_database(change.adapt, run=self.run, profile=profile, begun=known is not None)
-            length = await in_database(pace.path_tokens, profile.name)
-            task = replace(to_task(self.run.input, profile), model=profile.name, path_tokens=length)
-            runs_code = task.kind == "code" and self.run.mode != "fast"
-            sandbox = await asyncio.to_thread(choose) if runs_code else None  # looked for once a process
+            task = replace(to_task(self.run.input, profile), model=profile.name)
+            sandbox = None
+            if self.run.mode != "fast":
+                task = replace(task, path_tokens=await in_database(pace.path_tokens, profile.name))
+                # Looked for once a process.
+                sandbox = await asyncio.to_thread(choose) if task.kind == "code" else None
             async with engines.using(profile) as engine:
                 await in_database(
                     makers.note, run=self.run, profile=profile, engine=engine
