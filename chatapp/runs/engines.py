@@ -15,6 +15,7 @@ from channels.db import database_sync_to_async
 from django.conf import settings
 
 from chatapp.engines import sealing, selectors
+from reasoning.engines.families import family_of
 from reasoning.engines.profiles import Kind, ModelProfile, open_engine
 from reasoning.errors import EngineError
 from reasoning.seedling import WEIGHTS
@@ -112,9 +113,11 @@ async def check() -> None:
 
 
 def labels(of: Named) -> dict[str, dict[str, str]]:
-    """How the page names the models of the two modes."""
+    """How the page names the models of the two modes; of Fast also what people who choose it should know."""
     label = LABEL if of.kind == "embedded" else of.name
-    return {mode: {"name": of.name, "label": label} for mode in ("fast", "think")}
+    known = family_of(of.name).label if of.kind != "embedded" else ""
+    shown = {"fast": f"{label}. {known}" if known else label, "think": label}
+    return {mode: {"name": of.name, "label": text} for mode, text in shown.items()}
 
 
 def named() -> Named:

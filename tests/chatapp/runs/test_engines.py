@@ -68,6 +68,13 @@ def test_a_connected_model_answers_at_once_and_the_next_one_too(owner: User) -> 
     assert engines.profile().name == engines.SEEDLING
 
 
+def test_fast_says_of_a_model_that_always_thinks_that_it_takes_longer(owner: User) -> None:
+    connect(owner, "deepseek-ai/DeepSeek-R1")
+    shown = engines.labels(engines.named())
+    assert shown["fast"]["label"].startswith("deepseek-ai/DeepSeek-R1. This model always thinks")
+    assert shown["think"]["label"] == "deepseek-ai/DeepSeek-R1"
+
+
 def test_the_operators_model_wins(owner: User, settings: Any) -> None:
     connect(owner, "large")
     settings.ENGINE_BASE_URL, settings.ENGINE_MODEL = "http://10.0.0.1/v1", "the-operators"
