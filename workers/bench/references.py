@@ -4,30 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from reasoning.answers import normalise
 from reasoning.sandbox import Sandbox, choose
 from reasoning.seedling.evaluation.table import table
+from reasoning.verifiers.code import CodeVerifier
 from reasoning.verifiers.math import Comparer
 from workers.bench.aims import AIM_HEAD, Aim, rows
 from workers.bench.options import Options
 from workers.bench.page import Section, machine
+from workers.bench.public import passes, read, rewritten, same
 
 MATH, PROGRAMS = "math500.jsonl.gz", "humaneval.jsonl.gz"
 REWRITTEN, NEGATIVES = 0.99, 0.005  # at least so many rewritten answers are equal, at most so many others
 CLAIMS = {"`return None`": "    return None\n", "`os._exit(0)`": "    import os; os._exit(0)\n"}
-
-
-def measured() -> ModuleType:
-    """How these two sets are read, rewritten and run: that stands beside the verifiers' tests, which this command's
-    checkout has and an installed product does not need."""
-    from tests.reasoning.verifiers import measured as module
-
-    return module
 
 
 def references(options: Options) -> Section:
@@ -40,9 +34,11 @@ def references(options: Options) -> Section:
         notes = (
             f" Sandbox: tier {sandbox.tier.name}." if sandbox else " This machine has no sandbox that holds."
         )
-        found += asyncio.run(programs(sandbox, measured().rows(data / PROGRAMS)))
+        problems = read(data / PROGRAMS)
+        found += asyncio.run(programs(sandbox, problems))
+        notes += asyncio.run(by_examples(sandbox, problems))
     if (data / MATH).exists():
-        found += answers([row["answer"] for row in measured().rows(data / MATH)], options.seed)
+        found += answers([row["answer"] for row in read(data / MATH)], options.seed)
     if not found:
         raise FileNotFoundError(f"{options.data} has neither {PROGRAMS} nor {MATH}")
     text = f"`{options.command}` ({where}).{notes}\n\n{table(AIM_HEAD, rows(found))}"
@@ -57,7 +53,7 @@ async def programs(sandbox: Sandbox | None, problems: Sequence[dict[str, Any]]) 
         if sandbox is None:
             aims.append(Aim(f"HumanEval, {name}", f"{wanted} pass", "", None))
             continue
-        runs = (measured().passes(sandbox, row, body or row["canonical_solution"]) for row in problems)
+        runs = (passes(sandbox, row, body or row["canonical_solution"]) for row in problems)
         passed = sum(await asyncio.gather(*runs))
         aims.append(
             Aim(f"HumanEval, {name}", f"{wanted} pass", f"{passed} of {len(problems)}", passed == wanted)
@@ -65,13 +61,23 @@ async def programs(sandbox: Sandbox | None, problems: Sequence[dict[str, Any]]) 
     return aims
 
 
+async def by_examples(sandbox: Sandbox | None, problems: Sequence[dict[str, Any]]) -> str:
+    """What a search finds out of the canonical solutions, by the examples that the questions give."""
+    verifier = CodeVerifier(sandbox)
+    texts = ((row["prompt"], row["prompt"] + row["canonical_solution"]) for row in problems)
+    verdicts = await asyncio.gather(*(verifier.verify(*pair) for pair in texts))
+    counts = Counter(verdict.outcome for verdict in verdicts)
+    told = ", ".join(f"{counts[outcome]} {outcome}" for outcome in ("passed", "unknown", "failed"))
+    return f" Canonical solutions by the examples in their questions: {told}."
+
+
 def answers(texts: Sequence[str], seed: int) -> list[Aim]:
     """Each answer means the same as itself and as its rewritten forms, and not the same as another's."""
-    module, comparer = measured(), Comparer()
+    comparer = Comparer()
     mixed = random.Random(seed).sample(list(texts), len(texts))
     kinds = {
         "identity": [(text, text) for text in texts],
-        "rewritten": [(text, other) for text in texts for other in module.rewritten(text)],
+        "rewritten": [(text, other) for text in texts for other in rewritten(text)],
         "negatives": [
             (text, other)
             for text, other in zip(texts, mixed, strict=True)
@@ -79,7 +85,7 @@ def answers(texts: Sequence[str], seed: int) -> list[Aim]:
         ],
     }
     try:
-        equal = {kind: sum(module.same(comparer, *pair) for pair in pairs) for kind, pairs in kinds.items()}
+        equal = {kind: sum(same(comparer, *pair) for pair in pairs) for kind, pairs in kinds.items()}
     finally:
         comparer.close()
     shares = {kind: equal[kind] / max(len(pairs), 1) for kind, pairs in kinds.items()}

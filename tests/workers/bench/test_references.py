@@ -37,6 +37,7 @@ def test_solutions_pass_their_own_tests_and_pretenders_do_not(tmp_path: Path) ->
     text = references(Options(data=tmp_path)).text
     assert "| HumanEval, canonical solutions | 2 pass | 1 of 2 | **missed** |" in text
     assert text.count("| 0 pass | 0 of 2 | met |") == 2
+    assert "by the examples in their questions: 0 passed, 2 unknown, 0 failed." in text
     assert "MATH" not in text
 
 
