@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -74,6 +75,13 @@ def ask(page: Page, text: str, *, think: bool = False, auto: bool = False) -> No
     box.fill(text)
     expect(page.get_by_role("button", name="Send")).to_be_enabled()
     box.press("Enter")
+
+
+def think_several_times(page: Page, times: int) -> None:
+    """Ask so many questions in Think, one after another."""
+    for number in range(times):
+        ask(page, f"answer={number} rate=60 {uuid.uuid4()}", think=True)
+        expect(page.get_by_text(re.compile("Thought for"))).to_have_count(number + 1, timeout=20_000)
 
 
 def new_address() -> str:

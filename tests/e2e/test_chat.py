@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.stack import Stack
 
-from .conftest import PASSWORD, PHONE, ask, enter, listen, new_address
+from .conftest import PASSWORD, PHONE, ask, enter, listen, new_address, think_several_times
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 LONG = 20_000  # milliseconds
@@ -133,9 +133,7 @@ def test_a_used_up_allowance_keeps_the_text_and_says_when(page: Page, product: S
     cookie = product.people(1, "free")[0]
     page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": product.address}])
     page.goto("/chat/")
-    for number in range(3):
-        ask(page, f"answer={number} rate=60 {uuid.uuid4()}", think=True)
-        expect(page.get_by_text(re.compile("Thought for"))).to_have_count(number + 1, timeout=LONG)
+    think_several_times(page, 3)
     ask(page, "answer=4 once more", think=True)
     alert = page.get_by_role("alert")
     expect(alert).to_be_visible()

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.support.stack import Stack
 
-from .conftest import ask, enter
+from .conftest import ask, enter, think_several_times
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 LONG = 20_000  # milliseconds
@@ -57,9 +57,7 @@ def test_without_thinking_left_its_column_says_until_when_and_fast_answers(
     cookie = product.people(1, "free")[0]
     page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": product.address}])
     page.goto("/chat/")
-    for number in range(3):
-        ask(page, f"answer={number} rate=60 {uuid.uuid4()}", think=True)
-        expect(page.get_by_text(re.compile("Thought for"))).to_have_count(number + 1, timeout=LONG)
+    think_several_times(page, 3)
     page.goto("/chat/")
     page.get_by_role("button", name=STARTER).click()
     expect(column(page, "Think")).to_contain_text("Free again", timeout=LONG)

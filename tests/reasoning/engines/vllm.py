@@ -8,17 +8,28 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
 from reasoning.engines.imitations import IMITATIONS, Imitation, end
+from reasoning.engines.openai import OpenAIEngine
 from reasoning.engines.scripted import Script
-from reasoning.types import EngineRequest, Turn
+from reasoning.types import Delta, EngineRequest, Finish, Turn
 
 from .server import DONE
 
 Raw = tuple[int, bytes | list[bytes | float]]
+
+
+QUESTION = (Turn("system", "Be brief."), Turn("user", "2+2?"))
+NAMES = {
+    "qwen3": "Qwen/Qwen3-8B",
+    "qwen3-tags": "Qwen/Qwen3-8B",
+    "r1": "deepseek-ai/DeepSeek-R1-Distill-Qwen-7B",
+    "llama": "meta-llama/Llama-3.1-8B-Instruct",
+}
+Make = Callable[..., OpenAIEngine]
 
 
 class VLLM:
@@ -141,3 +152,12 @@ async def vllm_server() -> AsyncIterator[VLLM]:
     server.url = f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/v1"
     async with listening:
         yield server
+
+
+async def collect(engine: OpenAIEngine, **how: object) -> list[Delta | Finish]:
+    request = EngineRequest(QUESTION, **{"max_tokens": 100, **how})  # type: ignore[arg-type]
+    return [item async for item in engine.stream(request)]
+
+
+def said(items: list[Delta | Finish], channel: str = "answer") -> str:
+    return "".join(item.text for item in items if isinstance(item, Delta) and item.channel == channel)
