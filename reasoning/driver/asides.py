@@ -12,7 +12,7 @@ from ..context import estimate_turns
 from ..errors import EngineError
 from ..events import Event
 from ..scorers import judge
-from ..scorers.worth import allowance
+from ..scorers.worth import allowance, unjudged
 from ..state import Path
 from ..types import Delta, Engine, EngineRequest, Finish, Task, Turn
 from .call import Call, Purpose
@@ -83,10 +83,9 @@ class Asides:
         return self._engine is not None and self._patience > 0 and self.tokens >= judge.reply_tokens(1)
 
     def judge(self, path: Path) -> bool:
-        """Ask about the steps of `path` that nobody was asked about; False where that is not possible."""
+        """Ask about the steps of `path` that nobody was asked about; False where there is none that is worth it."""
         first = self.judged.get(path.id, path.shared)
-        known = (any(score.scorer == judge.SCORER for score in step.scores) for step in path.steps)
-        steps = [n for n, judged in enumerate(known) if n >= first and not judged][: judge.AT_ONCE]
+        steps = [number for number in unjudged(path) if number >= first]
         if not steps or path.id in self.judging:
             return False
         self.judged[path.id] = steps[-1] + 1
