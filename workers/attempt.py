@@ -93,16 +93,14 @@ class Attempt:
                 # Looked for once a process.
                 sandbox = await asyncio.to_thread(choose) if task.kind == "code" else None
             async with engines.using(profile) as engine:
-                await in_database(
-                    makers.note, run=self.run, profile=profile, engine=engine
-                )  # reads files, once
+                # Reads the weights, once.
+                await in_database(makers.note, run=self.run, profile=profile, engine=engine)
                 thinking = think(task, engine, sandbox=sandbox, past=known, control=self.control)
                 async with contextlib.aclosing(thinking) as events:
                     async for event in events:
                         self._tell(event)
-                makers.note(
-                    run=self.run, profile=profile, engine=engine
-                )  # a server has named its weights by now
+                # A server has named its weights by now.
+                makers.note(run=self.run, profile=profile, engine=engine)
         except EngineError as error:
             self._tell(Failed(error.code, error.message))
         except lease.LeaseLost:
