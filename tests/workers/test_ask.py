@@ -87,6 +87,15 @@ def test_a_strategy_without_thinking_is_refused_with_an_example(
     assert engine.streams == []
 
 
+def test_an_effort_without_thinking_is_refused_with_an_example(
+    play: Callable[..., Any], run: Callable[..., Any]
+) -> None:
+    engine = play("4")
+    with pytest.raises(CommandError, match="for example --think --effort deep"):
+        run(QUESTION, "--effort", "deep")
+    assert not engine.streams
+
+
 def test_a_plan_bounds_the_number_of_paths(play: Callable[..., Any], run: Callable[..., Any]) -> None:
     engine = play(lambda request, number: Script(f"Answer: {number}"))
     run(QUESTION, "--think", "--paths", "30", "--plan", "free")

@@ -69,6 +69,8 @@ class Command(BaseCommand):
     ) -> None:
         if paths is not None and paths < 1:
             raise CommandError("--paths must be at least 1, for example --paths 8")
+        if options["effort"] != "standard" and not think:
+            raise CommandError(f"--effort needs --think, for example --think --effort {options['effort']}")
         if strategy and not think:
             raise CommandError(f"--strategy needs --think, for example --think --strategy {strategy}")
         try:
