@@ -12,10 +12,11 @@ ANSWER_SHARE = 0.25  # of tokens and seconds, kept for what already runs: nothin
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """What one running call may use at most: generated tokens and micro-USD."""
+    """What one running call may use at most: generated tokens and micro-USD, at its model's `prices`."""
 
     tokens: int
     cost_micros: int
+    prices: Prices
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,6 @@ class Meter:
     """What an answer has used (`tokens` generated, `cost_micros`) and what its running calls hold."""
 
     budget: Budget
-    prices: Prices
     tokens: int = 0
     cost_micros: int = 0
     holds: Mapping[int, Hold] = field(default_factory=dict)
@@ -41,23 +41,29 @@ class Meter:
         held = sum(h.cost_micros for h in self.holds.values())
         return max(self.budget.cost_micros - self.cost_micros - held, 0)
 
-    def reserve(self, call: int, *, prompt: int, tokens: int) -> tuple[Meter, int]:
+    def reserve(self, call: int, *, prompt: int, tokens: int, prices: Prices) -> tuple[Meter, int]:
         """Hold up to `tokens` for `call`, whose prompt has `prompt` tokens; returns what was granted.
 
         0 means that the call must not be made.
         """
-        granted = min(tokens, self.tokens_left, self._affordable(prompt))
+        granted = min(tokens, self.tokens_left, self._affordable(prompt, prices))
         if granted <= 0:
             return self, 0
-        hold = Hold(granted, self.prices.cost(Usage(prompt, 0, granted)))
-        return replace(self, holds={**self.holds, call: hold}), granted
+        return self._holding(call, Usage(prompt, 0, granted), prices), granted
+
+    def reserve_reading(self, call: int, *, prompt: int, prices: Prices) -> Meter | None:
+        """Hold the money for `call`, which only reads `prompt` tokens; None where there is not so much."""
+        usage = Usage(prompt)
+        if self.cost_left is not None and prices.cost(usage) > self.cost_left:
+            return None
+        return self._holding(call, usage, prices)
 
     def settle(self, call: int, usage: Usage) -> Meter:
         """Release the hold of `call` and count what it really used."""
         return replace(
             self,
             tokens=self.tokens + usage.generated,
-            cost_micros=self.cost_micros + self.prices.cost(usage),
+            cost_micros=self.cost_micros + self.holds[call].prices.cost(usage),
             holds={number: hold for number, hold in self.holds.items() if number != call},
         )
 
@@ -66,12 +72,16 @@ class Meter:
         share = 1 - ANSWER_SHARE
         return seconds < self.budget.seconds * share and tokens < self.budget.tokens * share
 
-    def _affordable(self, prompt: int) -> int:
+    def _holding(self, call: int, usage: Usage, prices: Prices) -> Meter:
+        hold = Hold(usage.generated, prices.cost(usage), prices)
+        return replace(self, holds={**self.holds, call: hold})
+
+    def _affordable(self, prompt: int, prices: Prices) -> int:
         left = self.cost_left
         if left is None:
             return self.budget.tokens
         # Prices are per 1M tokens and cost() rounds up: in millionths, no hold exceeds `left`.
-        rest = left * 1_000_000 - prompt * self.prices.input
+        rest = left * 1_000_000 - prompt * prices.input
         if rest < 0:
             return 0
-        return rest // self.prices.output if self.prices.output else self.budget.tokens
+        return rest // prices.output if prices.output else self.budget.tokens

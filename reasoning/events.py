@@ -155,7 +155,8 @@ class VoteUpdated:
 @dataclass(frozen=True, slots=True)
 class BudgetUsed:
     """What one engine call has used since its last report; `seconds` is the run's total working time. `purpose` is
-    'sample' (writes a path), 'judge', 'review' or 'answer'."""
+    'sample' (writes a path), 'judge', 'review', 'reward' or 'answer'. `model` is the one that was called, where that
+    is not the run's."""
 
     call: int
     purpose: str
@@ -165,6 +166,7 @@ class BudgetUsed:
     generated: int
     cost_micros: int
     seconds: float
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)

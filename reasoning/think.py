@@ -6,12 +6,12 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable
 
-from .driver.checks import Compared
+from .driver.news import Compared, Rewarded
 from .driver.search import Search
 from .events import Event
 from .sandbox import Sandbox
 from .state import State
-from .types import Engine, Task
+from .types import Engine, JudgeModel, RewardModel, Task
 
 
 class Control:
@@ -52,7 +52,8 @@ async def think(
     task: Task,
     engine: Engine,
     *,
-    judge: Engine | None = None,
+    judge: JudgeModel | None = None,
+    reward: RewardModel | None = None,
     sandbox: Sandbox | None = None,
     past: State | None = None,
     control: Control | None = None,
@@ -62,12 +63,11 @@ async def think(
 
     With `past`, what the log of an earlier attempt folds to, the first event is a Snapshot and only what
     is missing is paid for; otherwise it is RunStarted. `judge` looks at steps and drafts; without it `engine` does,
-    where it follows instructions. `sandbox` runs the programs of answers; without it none is run. `clock` gives
-    seconds. Closing the generator, or cancelling its task, closes every engine stream. An engine's errors become
-    events; whatever else is raised is a fault of the program.
+    where it follows instructions. `reward` scores every step, whatever the strategy asks for. `sandbox` runs the
+    programs of answers; without it none is run. `clock` gives seconds. Closing the generator, or cancelling its task,
+    closes every engine stream. An engine's errors become events; whatever else is raised is a fault of the program.
     """
-    judge = judge or (engine if engine.capabilities.follows else None)
-    search = Search(task, engine, judge, sandbox, past or State(), clock)
+    search = Search(task, engine, judge, reward, sandbox, past or State(), clock)
     control = control or Control()
     loop = asyncio.get_running_loop()
     control.attach(lambda: loop.call_soon_threadsafe(search.inbox.put_nowait, None))
@@ -98,7 +98,7 @@ async def think(
                             message = await search.inbox.get()
                     except TimeoutError:
                         continue
-                if isinstance(message, Compared):
+                if isinstance(message, Compared | Rewarded):
                     search.learn(message)
                 elif message:
                     await search.receive(*message)

@@ -112,6 +112,14 @@ class Finish:
     usage: Usage
 
 
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """What a model that scores instead of writing has said: its JSON `body`, and the tokens that it read."""
+
+    body: Any
+    usage: Usage
+
+
 class Engine(Protocol):
     """A model that streams text. The adapters live in `reasoning/engines/`."""
 
@@ -137,6 +145,32 @@ class Engine(Protocol):
     async def aclose(self) -> None: ...
 
 
+class Pooling(Protocol):
+    """A server of models that score. The client lives in `reasoning/engines/pooling.py`."""
+
+    async def pool(self, request: dict[str, Any]) -> Pooled:
+        """Send `request` and return the response; raises EngineError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeModel:
+    """A model of its own that judges and reviews: its name, its engine, its prices."""
+
+    name: str
+    engine: Engine
+    prices: Prices = field(default_factory=Prices)
+
+
+@dataclass(frozen=True, slots=True)
+class RewardModel:
+    """A model that scores steps: its name at the server, the server, its prices."""
+
+    name: str
+    server: Pooling
+    prices: Prices = field(default_factory=Prices)
+
+
 @dataclass(frozen=True, slots=True)
 class Budget:
     """Hard limits of one answer. `tokens` counts generated tokens; `cost_micros` None means no limit."""
@@ -153,7 +187,8 @@ class Task:
     """One question to think about: everything the driver needs besides an engine.
 
     `kind` is the question's, `route` says in one line for people why it is answered in this way, `path_tokens` is
-    what one path of this model takes, as measured (0: unknown). `stall_seconds` is how long an engine may stay
+    what one path of this model takes, and `path_rate` how many tokens a second its paths have got together, as measured
+    (0: unknown). `stall_seconds` is how long an engine may stay
     silent; `backoff_seconds` the first wait before a retry.
     """
 
@@ -170,3 +205,4 @@ class Task:
     kind: QuestionKind = "closed"
     route: str = ""
     path_tokens: int = 0
+    path_rate: float = 0.0

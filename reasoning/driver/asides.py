@@ -14,7 +14,7 @@ from ..events import Event
 from ..scorers import judge
 from ..scorers.worth import allowance, unjudged
 from ..state import Path
-from ..types import Delta, Engine, EngineRequest, Finish, Task, Turn
+from ..types import Delta, Engine, EngineRequest, Finish, JudgeModel, Task, Turn
 from .call import Call, Purpose
 from .calls import Calls
 from .record import Record
@@ -45,11 +45,15 @@ class _Reviewing:
 
 
 class Asides:
-    """Asks `engine` (None: nobody is there to ask) about the paths of one search."""
+    """Asks `engine` (None: nobody is there to ask) about the paths of one search; `model` says whose engine it is,
+    where it is not the task's own."""
 
-    def __init__(self, task: Task, engine: Engine | None, record: Record, calls: Calls) -> None:
+    def __init__(
+        self, task: Task, engine: Engine | None, record: Record, calls: Calls, model: JudgeModel | None = None
+    ) -> None:
         self._task = task
-        self._engine = engine
+        self._engine = model.engine if model else engine
+        self._model = model
         self._record = record
         self._calls = calls
         self._nonce = secrets.token_hex(8)
@@ -161,7 +165,12 @@ class Asides:
         )
         path = asked.path.id if isinstance(asked, _Judging) else None
         call = self._calls.open(
-            self._engine, request, purpose=purpose, path=path, prompt=estimate_turns(turns)
+            self._engine,
+            request,
+            purpose=purpose,
+            path=path,
+            prompt=estimate_turns(turns),
+            model=self._model,
         )
         if call is None:
             return False

@@ -11,7 +11,7 @@ from typing import Literal
 from ..errors import EngineError
 from ..events import BudgetUsed
 from ..types import Delta, Engine, EngineRequest, Finish, Prices, Usage
-from .checks import Compared
+from .news import Compared, Rewarded
 
 Message = Delta | Finish | Exception
 Purpose = Literal["sample", "judge", "review", "answer"]
@@ -21,15 +21,17 @@ Purpose = Literal["sample", "judge", "review", "answer"]
 class Call:
     """One call to an engine, number `number` of the run, about path `path` where it is about one.
 
-    `prompt` is the estimated size of the prompt, used where the engine never tells. It is closed once its path
-    has `until` steps.
+    `prompt` is the estimated size of the prompt, used where the engine never tells. `model` is empty for the run's
+    own. It is closed once its path has `until` steps.
     """
 
     number: int
     path: int | None
     request: EngineRequest
     prompt: int
+    prices: Prices
     purpose: Purpose = "sample"
+    model: str = ""
     until: int | None = None
     sent: bool = False
     counted: int = 0
@@ -53,7 +55,7 @@ class Call:
         asked = self.sent and not (self.failed and not self.counted)
         return Usage(prompt=self.prompt if asked else 0, generated=self.counted)
 
-    def report(self, usage: Usage, prices: Prices, seconds: float) -> BudgetUsed:
+    def report(self, usage: Usage, seconds: float) -> BudgetUsed:
         """What of `usage` was not reported yet, with its cost; `seconds` is the run's working time."""
         fresh = Usage(
             max(usage.prompt - self.reported.prompt, 0),
@@ -61,7 +63,7 @@ class Call:
             max(usage.generated - self.reported.generated, 0),
         )
         self.reported += fresh
-        cost = max(prices.cost(self.reported) - self.reported_cost, 0)
+        cost = max(self.prices.cost(self.reported) - self.reported_cost, 0)
         self.reported_cost += cost
         return BudgetUsed(
             call=self.number,
@@ -72,6 +74,7 @@ class Call:
             generated=fresh.generated,
             cost_micros=cost,
             seconds=round(seconds, 3),
+            model=self.model,
         )
 
     def start(self, engine: Engine, out: Inbox, *, stall: float, delay: float) -> None:
@@ -132,4 +135,4 @@ class Call:
             self._timer = loop.call_at(due, self._listen, silence, stall)
 
 
-Inbox = asyncio.Queue[tuple[Call, Message] | Compared | None]
+Inbox = asyncio.Queue[tuple[Call, Message] | Compared | Rewarded | None]

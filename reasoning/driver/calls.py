@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ..budget import Meter
 from ..events import BudgetUsed
-from ..types import Engine, EngineRequest, Task
+from ..types import Engine, EngineRequest, JudgeModel, Prices, RewardModel, Task, Usage
 from .call import Call, Inbox, Purpose
 
 log = logging.getLogger(__name__)
@@ -50,15 +50,18 @@ class Calls:
         prompt: int,
         keep: int = 0,
         delay: float = 0.0,
+        model: JudgeModel | None = None,
     ) -> Call | None:
         """Start a call after `delay` seconds with as many of the request's tokens as can be had while `keep` stay
-        free; None where there are none. `prompt` is the estimated size of what the engine reads."""
-        self.meter, granted = self.meter.reserve(
-            self._next, prompt=prompt, tokens=min(request.max_tokens, self.meter.tokens_left - keep)
-        )
+        free; None where there are none. `prompt` is the estimated size of what the engine reads, `model` the one that
+        is called where that is not the task's."""
+        prices = model.prices if model else self._task.prices
+        tokens = min(request.max_tokens, self.meter.tokens_left - keep)
+        self.meter, granted = self.meter.reserve(self._next, prompt=prompt, tokens=tokens, prices=prices)
         if not granted:
             return None
-        call = Call(self._next, path, request.limited(granted), prompt, purpose)
+        name = model.name if model else ""
+        call = Call(self._next, path, request.limited(granted), prompt, prices, purpose, name)
         self._next += 1
         self._live[call.number] = call
         call.start(engine, self._inbox, stall=self._task.stall_seconds, delay=delay)
@@ -66,13 +69,37 @@ class Calls:
 
     def report(self, call: Call) -> BudgetUsed:
         """What a running call has used since the last report."""
-        return call.report(call.so_far(), self._task.prices, self._seconds())
+        return call.report(call.so_far(), self._seconds())
 
     def settle(self, call: Call) -> BudgetUsed:
         """A call is over: release what it held, and tell the rest of what it used."""
         del self._live[call.number]
         self.meter = self.meter.settle(call.number, call.total())
-        return call.report(call.total(), self._task.prices, self._seconds())
+        return call.report(call.total(), self._seconds())
+
+    def open_reading(self, *, prompt: int, prices: Prices) -> int | None:
+        """The number of a call that reads `prompt` tokens and writes none; None where there is no money for it."""
+        meter = self.meter.reserve_reading(self._next, prompt=prompt, prices=prices)
+        if meter is None:
+            return None
+        self.meter = meter
+        self._next += 1
+        return self._next - 1
+
+    def settle_reading(self, number: int, usage: Usage, *, path: int, model: RewardModel) -> BudgetUsed:
+        """Such a call of `model` about `path` is over: release what it held, and tell what it used."""
+        self.meter = self.meter.settle(number, usage)
+        return BudgetUsed(
+            call=number,
+            purpose="reward",
+            path=path,
+            prompt=usage.prompt,
+            cached=usage.cached,
+            generated=usage.generated,
+            cost_micros=model.prices.cost(usage),
+            seconds=round(self._seconds(), 3),
+            model=model.name,
+        )
 
     async def close(self, calls: Iterable[Call]) -> list[BudgetUsed]:
         """Close these calls' streams, then settle them."""

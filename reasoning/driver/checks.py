@@ -7,7 +7,6 @@ it goes on while other paths are still written, and its results come through the
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from ..events import Event, PathFinished, Verified
 from ..sandbox import Sandbox
@@ -18,17 +17,7 @@ from ..verifiers.code import Programs
 from ..verifiers.direct import check
 from ..verifiers.drafts import Drafts, Found
 from ..verifiers.meanings import Compare, Meanings
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """The answer of `path` means the same as `same`, which another path gave earlier; None: as no other, or a fault.
-    `checked` are checks that have come to an end with it, of other paths' answers, too.
-    """
-
-    path: int
-    same: str | Exception | None
-    checked: tuple[Verified, ...] = ()
+from .news import Compared
 
 
 class Checks:

@@ -38,25 +38,28 @@ from ..strategies import (
     Tally,
     open_strategy,
 )
-from ..types import Delta, Engine, Task
+from ..types import Delta, Engine, JudgeModel, RewardModel, Task
 from .answering import Answering
 from .asides import Asides
 from .call import Call, Inbox, Message
 from .calls import Calls
-from .checks import Checks, Compared
+from .checks import Checks
+from .news import Compared, Rewarded
 from .record import Record
+from .rewarding import Rewarding
 from .writing import Writing
 
 
 class Search:
-    """One run of `think`. Seconds are those of `clock`, counted on from `past`; without a `judge` nothing is
-    judged or compared, without a `sandbox` no program is run."""
+    """One run of `think`. Seconds are those of `clock`, counted on from `past`; without a `judge`, and with an engine
+    that follows no instructions, nothing is judged or compared, without a `sandbox` no program is run."""
 
     def __init__(
         self,
         task: Task,
         engine: Engine,
-        judge: Engine | None,
+        judge: JudgeModel | None,
+        reward: RewardModel | None,
         sandbox: Sandbox | None,
         past: State,
         clock: Callable[[], float],
@@ -73,11 +76,12 @@ class Search:
         # Whether the winner's steps are written anew as a clean answer.
         self._composes = able.follows and task.kind == "closed" and not (strategy and strategy.direct)
         keep = int(task.budget.tokens * ANSWER_SHARE) if self._composes else 0
-        meter = Meter(task.budget, task.prices, past.usage.generated, past.cost_micros)
+        meter = Meter(task.budget, past.usage.generated, past.cost_micros)
         self._record = Record(past)
         self._calls = Calls(task, meter, past.calls, self.inbox, lambda: self.seconds)
-        self._writing = Writing(task, engine, self._able, self._record, self._calls, keep=keep)
-        self._asides = Asides(task, judge, self._record, self._calls)
+        self._writing = Writing(task, engine, self._able, self._record, self._calls, self._stepped, keep=keep)
+        self._asides = Asides(task, engine if able.follows else None, self._record, self._calls, judge)
+        self._rewards = Rewarding(task, reward, self._calls, self.inbox.put_nowait)
         self._checks = Checks(task.turns[-1].text, self.inbox.put_nowait, kind=task.kind, sandbox=sandbox)
         self._answering: Answering | None = None
         self._strategy: Strategy | None = None
@@ -128,9 +132,10 @@ class Search:
             self._record.note([Failed("refused", error.message)])
             return
         self._writing.direct = self._strategy.direct
-        for path in self.state.paths:
-            if path.status == "finished" and not self._strategy.direct:
+        for path in () if self._strategy.direct else self.state.paths:
+            if path.status == "finished":
                 self._record.note(self._checks.take(path))
+            self._rewards.offer(path)
 
     def hurry(self) -> None:
         """Let the best so far be the answer."""
@@ -152,7 +157,7 @@ class Search:
             actions = self._strategy.ask(self.state, self._room(over))
         for action in actions:
             await self._perform(action)
-        busy = self._calls or self._checks.pending
+        busy = self._calls or self._checks.pending or self._rewards.pending
         if not (self.ended or self.due or self._answering) and (over or not busy):
             await self.close()
             self._record.note([self._failure(over)])
@@ -180,11 +185,16 @@ class Search:
             self._record.note(self._asides.end(call, message))
         elif (path := self._writing.end(call, message, self.seconds_left)) and not self._writing.direct:
             self._record.note(self._checks.take(path))
+            self._rewards.offer(path)
 
-    def learn(self, news: Compared) -> None:
-        """Take in what was found out about a path's answer: whether it is right, or means the same as another.
-        Raises a fault."""
-        self._record.note(self._checks.learn(news, self.state.path(news.path)))
+    def learn(self, news: Compared | Rewarded) -> None:
+        """Take in what was found out about a path: what its steps are worth, whether its answer is right, or means the
+        same as another. Raises a fault."""
+        path = self.state.path(news.path)
+        if isinstance(news, Rewarded):
+            self._record.note(self._rewards.learn(news, path))
+        else:
+            self._record.note(self._checks.learn(news, path))
         self.due = True
 
     async def cancel(self) -> None:
@@ -197,7 +207,12 @@ class Search:
         if calls is None:
             await self._checks.close()
             self._asides.forget()
+            self._record.note(await self._rewards.close())
         self._record.note(await self._calls.close(self._calls if calls is None else calls))
+
+    def _stepped(self, path: int) -> None:
+        if not self._writing.direct:
+            self._rewards.offer(self.state.path(path))
 
     def _room(self, over: bool) -> Room:
         return Room(
@@ -211,7 +226,9 @@ class Search:
             judging=self._asides.judging,
             judged=self._asides.judged,
             reviewing=self._asides.reviewing,
+            rewarding=self._rewards.pending,
             path_tokens=self.task.path_tokens,
+            path_rate=self.task.path_rate,
         )
 
     async def _perform(self, action: Action) -> None:
@@ -241,7 +258,9 @@ class Search:
         rest = [p.id for p in self.state.paths if p.status == "running" and p.id != path.id]
         self._record.note(PathPruned(number, "out of time") for number in rest)
         self._answering = Answering(self.task, action, self._record)
-        composes = self._composes and not self._writing.is_native(path.id) and self.seconds_left > 0
+        # A text that was chosen by review is as its writer and reviewer want it.
+        scratch = self._composes and action.verdict != "reviewed" and not self._writing.is_native(path.id)
+        composes = scratch and self.seconds_left > 0
         self._answering.begin(self._engine if composes else None, self._calls)
 
     def _failure(self, over: bool) -> Failed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 
 from ..asking import review, revising
@@ -26,12 +27,20 @@ REPORT_TOKENS = 128  # a long stretch without a step boundary still reports what
 
 
 class Writing:
-    """`able` is what this search may use of `engine`. With `direct` a path's text is the answer at once. `keep` are
-    the budget's tokens that no path may take.
+    """`able` is what this search may use of `engine`. With `direct` a path's text is the answer at once. `stepped` is
+    told the number of each path that has a whole step more. `keep` are the budget's tokens that no path may take.
     """
 
     def __init__(
-        self, task: Task, engine: Engine, able: Capabilities, record: Record, calls: Calls, *, keep: int
+        self,
+        task: Task,
+        engine: Engine,
+        able: Capabilities,
+        record: Record,
+        calls: Calls,
+        stepped: Callable[[int], object],
+        *,
+        keep: int,
     ) -> None:
         self.direct = False
         self.error: EngineError | None = None
@@ -40,6 +49,7 @@ class Writing:
         self._able = able
         self._record = record
         self._calls = calls
+        self._stepped = stepped
         self._keep = keep
         self._scribes: dict[int, Scribe] = {}
         self._tries: dict[int, int] = {}
@@ -101,12 +111,15 @@ class Writing:
         # A path that has begun with its answer is let go on to its end.
         singly = call.until is not None and not scribe.answering
         self._record.note(_to_first_boundary(events) if singly else events)
+        whole = any(isinstance(event, StepFinished) for event in events)
+        if whole:
+            self._stepped(call.path)
         if singly and len(self._record.state.path(call.path).steps) >= (call.until or 0):
             self._record.note(await self._calls.close([call]))
             del self._scribes[call.path]  # what it has written beyond that step is dropped
             return True
         unreported = call.counted - call.reported.generated
-        if unreported >= REPORT_TOKENS or any(isinstance(event, StepFinished) for event in events):
+        if unreported >= REPORT_TOKENS or whole:
             self._record.note([self._calls.report(call)])
         return False
 

@@ -1,4 +1,4 @@
-"""What is known of families of models by their names: how to sample them, how they think, what they are good for.
+"""What is known of families of models by their names: how to sample them, how they think.
 
 Pure. Where the table is wrong about a server, the probe (probe.py) has the last word.
 """
@@ -12,13 +12,10 @@ from typing import Any, Literal
 
 from ..types import THINK_CLOSE, THINK_OPEN, Turn
 
-ModelRole = Literal["fast", "think", "judge", "title", "vision"]
 # never: it sets no thinking apart; switch: a field of the request says whether it does; always: it cannot be asked
 # not to.
 Thinking = Literal["never", "switch", "always"]
 
-ALL: tuple[ModelRole, ...] = ("fast", "think", "judge", "title")
-SLOW: tuple[ModelRole, ...] = ("think", "judge")  # who always thinks first is no quick one
 ALWAYS_THINKS = "This model always thinks before it answers, so that Fast takes longer with it."
 
 
@@ -48,7 +45,6 @@ class Family:
     think: Sampling
     fast: Sampling
     context: int
-    roles: tuple[ModelRole, ...] = ALL
     switch: tuple[dict[str, Any], dict[str, Any]] = field(default_factory=lambda: ({}, {}))
     tags: tuple[str, str] = (THINK_OPEN, THINK_CLOSE)
     opens: bool = False
@@ -83,12 +79,12 @@ _PATHS = 0.7
 # The first that fits. Sources are the model cards of the named models and their generation_config.json.
 FAMILIES: tuple[Family, ...] = (
     # reasoning/seedling/weights/MODEL_CARD.md
-    Family("seedling", r"\bseedling\b", "never", Sampling(0.8), Sampling(0.0), 1024, ("fast", "think"), follows=False),
+    Family("seedling", r"\bseedling\b", "never", Sampling(0.8), Sampling(0.0), 1024, follows=False),
     # deepseek-ai/DeepSeek-R1-0528: system prompts are supported from here on.
-    Family("deepseek-r1-0528", r"deepseek-r1-0528", "always", _R1, _R1, 131_072, SLOW, opens=True),
+    Family("deepseek-r1-0528", r"deepseek-r1-0528", "always", _R1, _R1, 131_072, opens=True),
     # deepseek-ai/DeepSeek-R1, "Usage Recommendations": 0.5 to 0.7, no system prompt. The template opens the thinking.
     # The distilled models are the same.
-    Family("deepseek-r1", r"deepseek-r1|r1-distill", "always", _R1, _R1, 131_072, SLOW, opens=True, system=False),
+    Family("deepseek-r1", r"deepseek-r1|r1-distill", "always", _R1, _R1, 131_072, opens=True, system=False),
     # deepseek-ai/DeepSeek-V3.2: 1.0 and 0.95. Off unless asked for (vLLM, "Reasoning Outputs").
     Family("deepseek-v3.2", r"deepseek-v3\.2", "switch", Sampling(1.0, 0.95), Sampling(1.0, 0.95), 131_072,
            switch=_template("thinking"), opens=True),
@@ -96,13 +92,13 @@ FAMILIES: tuple[Family, ...] = (
     Family("deepseek-v3.1", r"deepseek-v3\.1", "switch", Sampling(0.6, 0.95), Sampling(0.6, 0.95), 131_072,
            switch=_template("thinking"), opens=True),
     # Qwen/QwQ-32B, "Usage Guidelines": 0.6, 0.95, 20 to 40, never greedy. The template opens the thinking.
-    Family("qwq", r"\bqwq", "always", Sampling(0.6, 0.95, 20), Sampling(0.6, 0.95, 20), 32_768, SLOW, opens=True),
+    Family("qwq", r"\bqwq", "always", Sampling(0.6, 0.95, 20), Sampling(0.6, 0.95, 20), 32_768, opens=True),
     # Qwen/Qwen3.5-35B-A3B and Qwen/Qwen3.6-27B, "Best Practices"
     Family("qwen3.5", r"qwen-?3\.[5-9]", "switch", Sampling(1.0, 0.95, 20), _QWEN_FAST, 262_144,
            switch=_SWITCH, opens=True),
     # Qwen/Qwen3-30B-A3B-Thinking-2507: thinks always, its output has no opening tag.
     Family("qwen3-thinking", r"qwen-?3.*thinking", "always", Sampling(0.6, 0.95, 20), Sampling(0.6, 0.95, 20),
-           262_144, SLOW, opens=True),
+           262_144, opens=True),
     # Qwen/Qwen3-30B-A3B-Instruct-2507 and Qwen/Qwen3-Coder-30B-A3B-Instruct: never think.
     Family("qwen3-instruct", r"qwen-?3.*(?:instruct|coder)", "never", _QWEN_FAST, _QWEN_FAST, 262_144),
     # Qwen/Qwen3-8B, "Best Practices": thinking 0.6, 0.95, 20 and never greedy; otherwise 0.7, 0.8, 20.
@@ -118,10 +114,10 @@ FAMILIES: tuple[Family, ...] = (
     # meta-llama/Meta-Llama-3-8B-Instruct, generation_config.json
     Family("llama3", r"llama-?3", "never", Sampling(_PATHS, 0.9), Sampling(0.6, 0.9), 8192),
     # mistralai/Magistral-Small-2506: tags in plain text; 40k tokens of its 128k are recommended.
-    Family("magistral-2506", r"magistral.*2506", "always", Sampling(0.7, 0.95), Sampling(0.7, 0.95), 40_960, SLOW),
+    Family("magistral-2506", r"magistral.*2506", "always", Sampling(0.7, 0.95), Sampling(0.7, 0.95), 40_960),
     # mistralai/Magistral-Small-2509, mistralai/Ministral-3-14B-Reasoning-2512: tags are special tokens.
     Family("magistral", r"magistral|ministral.*reasoning", "always", Sampling(0.7, 0.95), Sampling(0.7, 0.95), 40_960,
-           SLOW, tags=("[THINK]", "[/THINK]"), continues=False),
+           tags=("[THINK]", "[/THINK]"), continues=False),
     # mistralai/Mistral-Small-3.2-24B-Instruct-2506: 0.15
     Family("mistral", r"mi(?:ni)?stral|mixtral|devstral|codestral", "never", Sampling(_PATHS), Sampling(0.15), 32_768),
     # google/gemma-4-E4B-it and ai.google.dev/gemma/docs/capabilities/thinking: 1.0, 0.95, 64; off unless asked for.

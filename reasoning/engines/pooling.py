@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass
 from typing import Any
 
 import httpx2
 
 from ..errors import EngineError
-from ..types import Usage
+from ..types import Pooled, Usage
 from .posting import Unreadable, post
 
 SECONDS = 20.0  # a request in all: a score that comes later helps nobody
 CONNECT_SECONDS = 5.0
 LONGEST = 4_000_000  # bytes of a response
-
-
-@dataclass(frozen=True, slots=True)
-class Pooled:
-    """A response: its JSON `body`, and the tokens that the model read."""
-
-    body: Any
-    usage: Usage
 
 
 class PoolingClient:

@@ -1,4 +1,4 @@
-"""Which models there are: a profile says where a model lives, what it costs and what it is used for."""
+"""Which models there are: a profile says where a model lives and what it costs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..types import Capabilities, Engine, Prices
-from .families import Family, ModelRole, family_of
+from .families import Family, family_of
 
 Kind = Literal["openai", "embedded", "scripted"]
 
@@ -30,7 +30,6 @@ class ModelProfile:
     weights: Path | None = None
     context: int = 8192
     prices: Prices = field(default_factory=Prices)
-    roles: tuple[ModelRole, ...] = ("fast", "think")
     deadline_factor: float = 1.0
     prompts: bool = True
     history_turns: int | None = None
@@ -42,7 +41,7 @@ class ModelProfile:
 
     @property
     def family(self) -> Family:
-        """What is known of models of this name: sampling, roles, and what people should be told (`label`)."""
+        """What is known of models of this name: sampling, and what people should be told (`label`)."""
         return family_of(self.model or self.name)
 
 

@@ -16,8 +16,9 @@ from typing import ClassVar
 from ..state import Path, State
 from .base import ENGINE_FAILED, Action, Prune, Room, Sample
 from .judging import docket
+from .review import Drafts
 from .votes import FLOOR, answer, awaited, by_steps, decided, hopeless, poll, proven, settle, sound
-from .width import path_room, width
+from .width import path_room
 
 PROBE = 4  # the first paths: as many as settle it when all agree
 SURE = 0.95
@@ -44,7 +45,7 @@ def expand(
     """Begin, go on or answer. `prunes` are the paths to give up unless it is settled; `branches` what the next new
     paths are to be, whatever their number and tokens; `early` has steps judged before anything is contested.
     """
-    most = width(room.budget, room.path_tokens)
+    most = room.width
     finished, votes, news = poll(state, by_steps)
     if room.over:
         return news + answer(state, votes, by_steps)
@@ -52,8 +53,11 @@ def expand(
         return news + settle(state, votes, by_steps)
     first, second = _lead(finished)
     voters = sum(p.answer is not None for p in finished)
-    # A question to which most paths have no short answer, an essay or advice, is not settled by more of them.
+    # A question to which most paths have no short answer, an essay or advice, is not settled by more of them: they are
+    # drafts, which somebody may compare.
     mute = sum(p.answer is None and p.weight > 0 for p in finished)
+    if mute > voters and len(finished) >= min(FLOOR, most) and (room.judge or state.reviews):
+        return news + Drafts().ask(state, room)
     again, fresh = _startable(state, room, most, {prune.path for prune in prunes})
     busy = len(room.live) + len(room.checking) + len(again)
     wanted = PROBE - len(state.paths)
@@ -68,7 +72,7 @@ def expand(
     settled = settled or (nothing_more and decided(votes, still_open) and not judged.waits)
     if settled and len(finished) >= min(FLOOR, most) and not awaited(votes, room):
         return news + settle(state, votes, by_steps)
-    if not still_open and not judged.waits:
+    if not (still_open or judged.waits or awaited(votes, room)):
         return news + answer(state, votes, by_steps)
     share = max(room.budget.tokens // most, 1)
     each = min(share, room.tokens // len(starts)) if starts else 0

@@ -9,6 +9,7 @@ from typing import ClassVar, Protocol
 from ..events import Verdict, Vote
 from ..state import Path, State
 from ..types import Budget
+from .width import width
 
 OUT_OF_BUDGET = "out of budget"
 ENGINE_FAILED = "engine failed"
@@ -24,8 +25,9 @@ class Room:
 
     `judge` says that there is a model to judge steps and to review drafts, and tokens left for it; `judging` are
     the paths, `reviewing` the pairs of paths that it is asked about now, `judged` how many steps of each path it
-    was asked about, whether or not it had an answer. `path_tokens` is what one path of this model takes, as
-    measured (0: unknown).
+    was asked about, whether or not it had an answer; `rewarding` are the paths whose steps a reward model is reading.
+    `path_tokens` is what one path of this model takes, `path_rate` how many tokens a second its paths have got
+    together, as measured (0: unknown).
     """
 
     budget: Budget
@@ -38,12 +40,24 @@ class Room:
     judging: frozenset[int] = frozenset()
     judged: Mapping[int, int] = field(default_factory=dict)
     reviewing: frozenset[tuple[int, int]] = frozenset()
+    rewarding: frozenset[int] = frozenset()
     path_tokens: int = 0
+    path_rate: float = 0.0
 
     @property
     def slots(self) -> int:
         """How many more calls may run at once."""
         return max(self.budget.paths - len(self.live), 0)
+
+    @property
+    def told_soon(self) -> frozenset[int]:
+        """The paths of whose steps a judge or a reward model is about to speak."""
+        return self.judging | self.rewarding
+
+    @property
+    def width(self) -> int:
+        """How many paths the answer pays for; see width.py."""
+        return width(self.budget, self.path_tokens, self.path_rate)
 
 
 @dataclass(frozen=True, slots=True)

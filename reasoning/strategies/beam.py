@@ -11,7 +11,6 @@ from typing import ClassVar
 from ..state import State
 from .base import Action, Room
 from .tree import grow
-from .width import width
 
 CONTINUATIONS = 4
 
@@ -23,5 +22,5 @@ class Beam:
     direct: ClassVar[bool] = False
 
     def ask(self, state: State, room: Room) -> tuple[Action, ...]:
-        keep = width(room.budget, room.path_tokens) // CONTINUATIONS
+        keep = room.width // CONTINUATIONS
         return grow(state, room, trees=1, keep=max(keep, 1))

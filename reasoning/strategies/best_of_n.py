@@ -12,7 +12,6 @@ from ..state import Path, State
 from .base import Action, Room, Sample
 from .judging import docket
 from .votes import FLOOR, answer, awaited, by_likelihood, by_steps, decided, poll, proven, settle, whole
-from .width import width
 
 
 class BestOfN:
@@ -27,7 +26,7 @@ class BestOfN:
         return whole(path)
 
     def ask(self, state: State, room: Room) -> tuple[Action, ...]:
-        count = width(room.budget, room.path_tokens)
+        count = room.width
         finished, votes, news = poll(state, self.weigh)
         if room.over:
             return news + answer(state, votes, self.weigh)

@@ -12,7 +12,6 @@ from ..state import State
 from .base import Action, Room
 from .beam import CONTINUATIONS
 from .tree import grow
-from .width import width
 
 
 class Dvts:
@@ -22,5 +21,5 @@ class Dvts:
     direct: ClassVar[bool] = False
 
     def ask(self, state: State, room: Room) -> tuple[Action, ...]:
-        trees = width(room.budget, room.path_tokens) // CONTINUATIONS
+        trees = room.width // CONTINUATIONS
         return grow(state, room, trees=max(trees, 1), keep=1)

@@ -30,15 +30,15 @@ def docket(state: State, room: Room, votes: tuple[Vote, ...], weigh: Weigh, *, e
     """The paths behind the answers that can still win, the leading and the contesting one in turns; while there is
     such a contest, or with `early` always, also those being written. `votes` are what `weigh` makes of `state`.
     """
-    if not (room.judge or room.judging):
+    if not (room.judge or room.told_soon):
         return Docket()
     ranked = order(replace(state, votes=votes))
-    able = {n for n in ranked if room.judge and unasked(state.path(n), room)} | room.judging
+    able = {n for n in ranked if room.judge and unasked(state.path(n), room)} | room.told_soon
     rivals = _rivals(state, votes, weigh, able)
     if not (rivals or early):
         return Docket()
     asks = granted(state, room, [n for n in ranked if n in rivals or _worth_while(state.path(n), room)])
-    return Docket(asks, bool(rivals & room.judging) or any(ask.path in rivals for ask in asks))
+    return Docket(asks, bool(rivals & room.told_soon) or any(ask.path in rivals for ask in asks))
 
 
 def granted(state: State, room: Room, numbers: list[int]) -> tuple[Judge, ...]:

@@ -31,7 +31,7 @@ from .votes import (
     settle,
     sound,
 )
-from .width import path_room, width
+from .width import path_room
 
 
 class Mcts:
@@ -44,7 +44,7 @@ class Mcts:
         finished, votes, news = poll(state, by_steps)
         if room.over:
             return news + answer(state, votes, by_steps)
-        most = width(room.budget, room.path_tokens)
+        most = room.width
         gone = hopeless(state)
         given_up = {prune.path for prune in gone}
         idle = [p.id for p in state.paths if p.status == "running" and p.id not in room.live | given_up]
@@ -55,14 +55,14 @@ class Mcts:
         settled = (sure(*lead(finished)) or decided(votes, still_open)) and not awaited(votes, room)
         if proven(state) or (settled and len(finished) >= min(FLOOR, most)):
             return news + settle(state, votes, by_steps)
-        if not still_open:
+        if not (still_open or awaited(votes, room)):
             return news + answer(state, votes, by_steps)
         least = max(min(room.budget.tokens // most, path_room(room.path_tokens)), 1)
         fits = max(room.tokens // least - len(idle), 0)
         space = max(PROBE, most // 4) - len(room.live) - len(idle)
         broken = sum(p.reason == ENGINE_FAILED for p in state.paths) > len(finished)
         new = 0 if broken else min(left, fits, max(space, 0))
-        if not (room.live or room.checking or idle or new):
+        if not (room.live or room.checking or room.rewarding or idle or new):
             return news + answer(state, votes, by_steps)
         begun = {p.id for p in state.paths}
         numbers = [n for n in range(most) if n not in begun][:new]

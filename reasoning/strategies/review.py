@@ -16,7 +16,6 @@ from ..state import Path, Review, State
 from . import base
 from .base import Action, Answer, Prune, Room, Sample, usable, written
 from .votes import mean_logprob
-from .width import width
 
 FEWEST, MOST = 2, 8  # drafts; a plan with p paths pays for p / 4
 
@@ -48,7 +47,7 @@ def count(room: Room) -> int:
     """How many drafts are written: one where nobody can compare them."""
     if not room.judge:
         return 1
-    return max(min(room.budget.paths // 4, MOST, width(room.budget, room.path_tokens)), FEWEST)
+    return max(min(room.budget.paths // 4, MOST, room.width), FEWEST)
 
 
 def drafts(state: State) -> list[Path]:

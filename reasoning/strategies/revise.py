@@ -15,7 +15,6 @@ from ..state import State
 from .adaptive import expand
 from .base import Action, Prune, Room, Sample
 from .votes import WRONG_STEP, hopeless
-from .width import width
 
 
 class Revise:
@@ -34,7 +33,7 @@ class Revise:
             for path in state.paths
             if (path.status != "pruned" or path.reason == WRONG_STEP) and (again := restart(state, path))
         ]
-        free = width(room.budget, room.path_tokens) - len(state.paths) if room.begins and room.tokens else 0
+        free = room.width - len(state.paths) if room.begins and room.tokens else 0
         flawed = flawed[: max(free, 0)]
         given_up = [Prune(path.id, WRONG_STEP) for path, _ in flawed if path.status == "running"]
         prunes = tuple(dict.fromkeys([*given_up, *hopeless(state)]))

@@ -90,7 +90,7 @@ class Tree:
         hoped = sorted(kept.values(), key=_hope)[: self.keep]
         open_ = [p.id for p in hoped if unasked(p, self.room)] if self.room.judge else []
         asks = granted(self.state, self.room, open_)
-        if asks or (open_ and self.room.judging) or any(p.id in self.room.judging for p in hoped):
+        if asks or (open_ and self.room.judging) or any(p.id in self.room.told_soon for p in hoped):
             return [*prunes, *asks]
         best = sorted(kept.values(), key=_rank)
         return [*prunes, *(Prune(p.id, BEHIND) for p in best[self.keep :])]

@@ -17,7 +17,6 @@ from .base import Action, Judge, Prune, Room, Sample
 from .judging import docket
 from .rounds import Tree
 from .votes import FLOOR, answer, awaited, by_steps, decided, poll, proven, settle
-from .width import width
 
 MIN_STEP_TOKENS = 64  # fewer are no step: rather fewer calls
 
@@ -27,7 +26,7 @@ def grow(state: State, room: Room, *, trees: int, keep: int) -> tuple[Action, ..
     finished, votes, news = poll(state, by_steps)
     if room.over:
         return news + answer(state, votes, by_steps)
-    most = width(room.budget, room.path_tokens)
+    most = room.width
     still_open = max(most - len(finished), 0) + len(room.checking)
     settled = decided(votes, still_open) and not awaited(votes, room)
     if proven(state) or (settled and len(finished) >= min(FLOOR, most)):
@@ -40,7 +39,7 @@ def grow(state: State, room: Room, *, trees: int, keep: int) -> tuple[Action, ..
     if late and not (moves or finished or room.live):
         moves += [Sample(tree.fresh[0], 0) for tree in grown if tree.fresh][:1]
     judged = docket(state, room, votes, by_steps)
-    if not (moves or room.live or room.checking or room.judging or judged.waits):
+    if not (moves or room.live or room.checking or room.told_soon or judged.waits):
         return news + answer(state, votes, by_steps)
     prunes = [move for move in moves if isinstance(move, Prune)]
     asks = dict.fromkeys(move for move in (*moves, *judged.asks) if isinstance(move, Judge))

@@ -105,8 +105,9 @@ def decided(votes: tuple[Vote, ...], still_open: int) -> bool:
 
 
 def awaited(votes: tuple[Vote, ...], room: Room) -> bool:
-    """Whether a check of the leading answer is still under way: what is executed counts more than what is counted."""
-    return bool(votes) and not room.checking.isdisjoint(votes[0].paths)
+    """Whether a check of the leading answer is still under way, which counts more than votes, or a reward model still
+    reads one of its paths, which it may condemn."""
+    return bool(votes) and not (room.checking | room.rewarding).isdisjoint(votes[0].paths)
 
 
 def hopeless(state: State) -> tuple[Prune, ...]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from ..budget import ANSWER_SHARE
 from ..types import Budget
 
 MIN_PATH_TOKENS = 256  # fewer are no path: rather fewer paths
 SPARE = 1.25  # paths differ in length, and the answer is to be written as well
 
 
-def width(budget: Budget, path_tokens: int = 0) -> int:
-    """How many paths `budget` pays for: at least one, at most those of the plan.
+def width(budget: Budget, path_tokens: int = 0, path_rate: float = 0.0) -> int:
+    """How many paths `budget` pays for and its deadline leaves time for: at least one, at most those of the plan.
 
-    `path_tokens` is what one path of this model takes, as measured (0: unknown): a model that thinks long gets
-    fewer, longer paths. Seconds do not narrow it: paths are written side by side, and a slow model's deadline is
-    longer already.
+    `path_tokens` is what one path of this model takes, `path_rate` the tokens a second that paths side by side have
+    got in all, as measured (0: unknown): a model that thinks long, or slowly, gets fewer, longer paths.
     """
-    return max(min(budget.paths, budget.tokens // path_room(path_tokens)), 1)
+    paths = min(budget.paths, budget.tokens // path_room(path_tokens))
+    if path_tokens and path_rate:
+        in_time = budget.seconds * (1 - ANSWER_SHARE) * path_rate
+        paths = min(paths, int(in_time // path_tokens))
+    return max(paths, 1)
 
 
 def path_room(path_tokens: int = 0) -> int:

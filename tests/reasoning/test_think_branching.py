@@ -14,7 +14,7 @@ from reasoning.events import Answered, BudgetUsed, PathFinished, PathStarted, St
 from reasoning.state import State
 from reasoning.strategies import Action, Answer, Judge, Prune, Room, Sample
 from reasoning.think import think
-from reasoning.types import Capabilities, EngineRequest
+from reasoning.types import Capabilities, EngineRequest, JudgeModel, Prices
 
 from .drive import collect, no_task_is_left, only, state_of, task
 
@@ -23,6 +23,7 @@ pytestmark = pytest.mark.asyncio
 TEXT = "1. 23*4=92\n2. 92+9=101\n3. Done.\nAnswer: 101"
 CONTINUES = Capabilities(8192, logprobs=True, continue_prefix=True)
 FOLLOWS = Capabilities(8192, logprobs=True, follows=True)
+DEAR = Prices(output=9_000_000)
 JUDGEMENT = '{"steps": [{"step": 1, "critique": "It holds.", "verdict": "right", "score": 9}]}'
 
 Ask = Callable[[State, Room], tuple[Action, ...]]
@@ -173,10 +174,14 @@ async def test_a_judge_s_scores_and_critiques_are_told_and_its_tokens_counted(
 ) -> None:
     engine = ScriptedEngine(lambda request, number: Script(TEXT), capabilities=CONTINUES)
     with judge_that_says(JUDGEMENT) as judge:
-        events = await collect(think(task(thinking(judging)), engine, judge=judge))
+        events = await collect(
+            think(task(thinking(judging)), engine, judge=JudgeModel("critic", judge, DEAR))
+        )
     (scored,) = [e for e in only(events, StepScored) if isinstance(e, StepScored) and e.scorer == "judge"]
     assert (scored.path, scored.step, scored.score, scored.critique) == (0, 0, 0.9, "It holds.")
     assert state_of(events).judged == len(JUDGEMENT.split())
+    (paid,) = [e for e in only(events, BudgetUsed) if isinstance(e, BudgetUsed) and e.purpose == "judge"]
+    assert (paid.model, paid.cost_micros) == ("critic", 9 * len(JUDGEMENT.split()))
     assert judge.streams[0].request.thinks is False
     assert "23*4=92" in judge.streams[0].request.turns[-1].text
 
@@ -189,7 +194,9 @@ async def test_a_judge_that_cannot_be_read_changes_nothing(
 ) -> None:
     engine = ScriptedEngine(lambda request, number: Script(TEXT), capabilities=CONTINUES)
     with judge_that_says(reply) as judge:
-        events = await collect(think(task(thinking(judging)), engine, judge=judge))
+        events = await collect(
+            think(task(thinking(judging)), engine, judge=JudgeModel("critic", judge, DEAR))
+        )
     assert not [e for e in only(events, StepScored) if isinstance(e, StepScored) and e.scorer == "judge"]
     assert isinstance(events[-1], Answered)
 
@@ -212,7 +219,7 @@ async def test_the_judge_is_asked_no_more_than_a_quarter_of_the_tokens(
 
     engine = ScriptedEngine(lambda request, number: Script(TEXT), capabilities=CONTINUES)
     with judge_that_says("word " * 2000) as judge:
-        events = await collect(think(task(thinking(greedy)), engine, judge=judge))
+        events = await collect(think(task(thinking(greedy)), engine, judge=JudgeModel("critic", judge, DEAR)))
     judged = state_of(events).judged
     assert 0 < judged <= 1000  # of 4000
     assert not rooms[-1].judge

@@ -124,6 +124,12 @@ async def test_a_second_attempt_does_not_pay_twice_for_drafts_and_reviews() -> N
     assert purposes == ["write", "review", "review"]
 
 
+async def test_a_question_taken_for_a_closed_one_that_nobody_can_vote_on_is_reviewed_all_the_same() -> None:
+    state = state_of(await collect(think(task("adaptive", budget=BUDGET), writer())))
+    assert (state.verdict, state.answer) == ("reviewed", DRAFTS[2])
+    assert len(state.paths) == 5  # the four that were begun, and the revision
+
+
 # The clean answer of a closed question.
 
 PATH = "1. Two and three are five.\nAnswer: 5"

@@ -67,6 +67,9 @@ class World:
     runaways: float = 0.0  # steps that take ten times as many tokens
 
 
+JUDGE = -1  # the number under which the meter holds what a judge uses
+
+
 @dataclass
 class Call:
     tokens: int
@@ -85,7 +88,7 @@ class Drive:
         self.budget, self.world, self.path_tokens = budget, world, path_tokens
         self.log: list[Event] = list(past)
         self.state: State = reduce(tell, self.log, State(status="running", strategy=strategy))
-        self.meter = Meter(budget, Prices(), self.state.usage.generated)
+        self.meter = Meter(budget, self.state.usage.generated)
         self.live: dict[int, Call] = {}
         self.judging: dict[int, tuple[int, ...]] = {}
         self.judged: dict[int, int] = {}
@@ -196,7 +199,7 @@ class Drive:
         if all(p.id != action.path for p in self.state.paths):
             self.note(PathStarted(action.path, action.parent, action.step, action.note))
         self.calls += 1
-        self.meter, granted = self.meter.reserve(self.calls, prompt=0, tokens=action.tokens)
+        self.meter, granted = self.meter.reserve(self.calls, prompt=0, tokens=action.tokens, prices=Prices())
         if not granted:
             self.note(PathPruned(action.path, OUT_OF_BUDGET))
             return True
@@ -262,7 +265,9 @@ class Drive:
             right = path.steps[step].text.startswith("good") or luck.random() > self.world.reads
             self.note(StepScored(number, step, 0.9 if right else 0.05, "" if right else "wrong", "judge"))
         used = 20 * len(steps)
-        self.meter = self.meter.settle(0, _usage(used))
+        held = self.meter.reserve_reading(JUDGE, prompt=0, prices=Prices())
+        assert held
+        self.meter = held.settle(JUDGE, _usage(used))
         self.note(BudgetUsed(self.calls, "judge", number, 0, 0, used, 0, self.state.seconds + 0.01))
 
 
