@@ -14,7 +14,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from . import catalogue, checkout, customers, payments, schedules, subscriptions
+from . import (
+    cards,
+    catalogue,
+    changes,
+    checkout,
+    customers,
+    payments,
+    reversals,
+    schedules,
+    subscriptions,
+    upcoming,
+)
 from .errors import ApiError
 from .forms import decode
 from .world import Obj, World, world
@@ -75,13 +86,16 @@ ROUTES: list[tuple[str, str, Handler, set[str]]] = [
     ("POST", "promotion_codes", catalogue.create_promotion_code,
      {"code", "promotion", "max_redemptions", "expires_at", "metadata"}),
     ("GET", "promotion_codes", _lister("promotion_code", "code"), {"code"}),
-    ("POST", "customers", customers.create_customer, {"email", "name", "metadata"}),
+    ("POST", "customers", customers.create_customer, {"email", "name", "metadata", "address"}),
     ("GET", "customers", _lister("customer", "email"), {"email"}),
     ("GET", "customers/ID", _reader("customer"), set()),
-    ("POST", "customers/ID", customers.update_customer, {"email", "name", "metadata", "invoice_settings"}),
+    ("POST", "customers/ID", customers.update_customer,
+     {"email", "name", "metadata", "invoice_settings", "address"}),
     ("GET", "customers/ID/payment_methods", customers.list_payment_methods, {"type"}),
     ("POST", "customers/ID/tax_ids", customers.create_tax_id, {"type", "value"}),
     ("GET", "customers/ID/tax_ids", customers.list_tax_ids, set()),
+    ("DELETE", "customers/ID/tax_ids/ID", customers.delete_tax_id, set()),
+    ("POST", "payment_methods/ID/attach", cards.attach_token, {"customer"}),
     ("GET", "payment_methods/ID", _reader("payment_method"), set()),
     ("POST", "checkout/sessions", checkout.create_session,
      {"mode", "ui_mode", "customer", "line_items", "success_url", "cancel_url", "client_reference_id",
@@ -92,8 +106,10 @@ ROUTES: list[tuple[str, str, Handler, set[str]]] = [
     ("POST", "checkout/sessions/ID/expire", checkout.expire_session, set()),
     ("POST", "billing_portal/sessions", checkout.create_portal, {"customer", "return_url"}),
     ("GET", "subscriptions", _list_subscriptions, {"customer", "status"}),
+    ("POST", "subscriptions", subscriptions.create_subscription,
+     {"customer", "items", "trial_period_days", "payment_behavior", "metadata", "automatic_tax"}),
     ("GET", "subscriptions/ID", _reader("subscription"), set()),
-    ("POST", "subscriptions/ID", subscriptions.update,
+    ("POST", "subscriptions/ID", changes.update,
      {"items", "proration_behavior", "payment_behavior", "proration_date", "cancel_at_period_end", "cancel_at",
       "metadata"}),
     ("DELETE", "subscriptions/ID", subscriptions.cancel, set()),
@@ -102,8 +118,8 @@ ROUTES: list[tuple[str, str, Handler, set[str]]] = [
     ("POST", "subscription_schedules/ID", schedules.update_schedule,
      {"phases", "end_behavior", "proration_behavior"}),
     ("POST", "subscription_schedules/ID/release", schedules.release_schedule, set()),
-    ("POST", "invoices/create_preview", subscriptions.preview,
-     {"customer", "subscription", "subscription_details"}),
+    ("POST", "invoices/create_preview", upcoming.preview,
+     {"customer", "subscription", "subscription_details", "schedule"}),
     ("GET", "invoices", _list_invoices, {"customer", "subscription", "status"}),
     ("GET", "invoices/ID", _reader("invoice"), set()),
     ("POST", "invoices/ID/pay", payments.pay, set()),
@@ -111,7 +127,7 @@ ROUTES: list[tuple[str, str, Handler, set[str]]] = [
     ("GET", "payment_intents/ID", _reader("payment_intent"), set()),
     ("GET", "charges", _lister("charge", "customer"), {"customer"}),
     ("GET", "charges/ID", _reader("charge"), set()),
-    ("POST", "refunds", payments.refund, {"payment_intent", "amount", "reason", "metadata"}),
+    ("POST", "refunds", reversals.refund, {"payment_intent", "amount", "reason", "metadata"}),
     ("GET", "disputes", _lister("dispute", "charge"), {"charge"}),
     ("GET", "disputes/ID", _reader("dispute"), set()),
     ("GET", "events", _list_events, {"type", "delivery_success"}),

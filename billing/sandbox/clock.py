@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from . import checkout, invoices, payments, schedules, subscriptions
+from . import checkout, invoices, payments, schedules, settling, subscriptions
 from .amounts import period_end
 from .world import Obj, World, world
 
@@ -21,16 +21,30 @@ def now(file: Path) -> int:
         return here.now
 
 
-def advance(file: Path, *, days: float) -> int:
-    """Move the clock on; renewals, retries, trial ends and expiries happen. Returns the new moment."""
+def next_renewal(file: Path) -> int | None:
+    """When the next period ends of a subscription that runs, in seconds since the epoch."""
     with world(file) as here:
-        target = here.now + int(days * DAY)
+        running = [
+            each for each in here.all("subscription") if each["status"] in ("active", "trialing", "past_due")
+        ]
+    return min((each["items"]["data"][0]["current_period_end"] for each in running), default=None)
+
+
+def advance(file: Path, *, days: float = 0, to: int = 0) -> int:
+    """Move the clock on, by `days` or to a later moment; renewals, retries, trial ends and expiries happen.
+
+    Without either, what fell due by itself. Returns the new moment.
+    """
+    with world(file) as here:
+        begun = here.now
+        target = max(begun + int(days * DAY), to)
         while due := min(_due(here), key=lambda each: each[0], default=None):
             if due[0] > target:
                 break
             here.now = max(here.now, due[0])
             due[1]()
-        here.move_clock(target)
+        if target != begun:
+            here.move_clock(target)
         return target
 
 
@@ -40,17 +54,22 @@ def _due(here: World) -> Iterator[Due]:
     for invoice in here.all("invoice", status="open"):
         if invoice["next_payment_attempt"]:
             yield invoice["next_payment_attempt"], partial(payments.attempt, here, invoice, watched=False)
+    for moment, intent in settling.under_way(here):
+        yield moment, partial(settling.settle, here, intent)
     for subscription in here.all("subscription"):
         if subscription["status"] not in ENDED:
             yield from _due_of(here, subscription)
 
 
 def _due_of(here: World, subscription: Obj) -> Iterator[Due]:
+    paying = payments.waits_for(here, subscription["latest_invoice"]) == "processing"
     if subscription["status"] == "incomplete":
+        if paying:
+            return
         deadline = subscription["created"] + subscriptions.HOURS_TO_PAY * 3600
         yield deadline, partial(subscriptions.end, here, subscription, "incomplete_expired", reason=None)
         return
-    if subscription["pending_update"]:
+    if subscription["pending_update"] and not paying:
         expires = subscription["pending_update"]["expires_at"]
         yield expires, partial(subscriptions.expire_pending, here, subscription)
     if subscription["cancel_at"]:

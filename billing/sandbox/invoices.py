@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import addresses, taxes
 from .amounts import discounted, months_after
 from .world import Obj, World
 
@@ -12,7 +13,7 @@ def line(world: World, subscription: Obj, price: Obj, quantity: int, *, amount: 
     item = subscription["items"]["data"][0]
     return {
         "id": world.new_id("il"), "object": "line_item", "amount": amount, "currency": price["currency"],
-        "description": text or f"{quantity} × {price['lookup_key'] or price['id']}",
+        "description": text or _description(world, price, quantity),
         "discount_amounts": [], "discountable": not proration, "discounts": [], "invoice": None,
         "livemode": False, "metadata": {}, "quantity": quantity, "subtotal": amount, "taxes": [],
         "subscription": subscription["id"], "period": {"start": period[0], "end": period[1]},
@@ -35,7 +36,9 @@ def build(world: World, subscription: Obj, lines: list[Obj], reason: str, *, pre
     customer = world.get("customer", subscription["customer"])
     subtotal = sum(each["amount"] for each in lines)
     discount = sum(_off(world, each, subtotal, reason) for each in subscription["discounts"])
-    total = subtotal - discount
+    automatic = subscription["automatic_tax"]["enabled"]
+    tax = taxes.tax_of(world, customer) if automatic else None
+    total = subtotal - discount + taxes.put_on(lines, tax, discount)
     balance = customer["balance"]
     due = max(0, total + balance)
     id_ = world.new_id("upcoming_in" if preview else "in")
@@ -46,11 +49,17 @@ def build(world: World, subscription: Obj, lines: list[Obj], reason: str, *, pre
         "id": id_, "object": "invoice", "account_country": "US", "account_name": "Sandbox",
         "amount_due": due, "amount_overpaid": 0, "amount_paid": 0, "amount_remaining": due,
         "amount_shipping": 0, "attempt_count": 0, "attempted": False, "auto_advance": True,
-        "automatic_tax": {"disabled_reason": None, "enabled": False, "liability": None, "status": None},
+        "automatic_tax": {
+            "disabled_reason": None, "enabled": automatic, "liability": {"type": "self"} if automatic else None,
+            "status": None if not automatic else "complete" if tax else "requires_location_inputs",
+        },
         "billing_reason": reason, "collection_method": "charge_automatically", "created": world.now,
         "currency": "usd", "customer": customer["id"], "customer_email": customer["email"],
+        "customer_address": customer["address"],
         "customer_name": customer["name"], "default_tax_rates": [], "discounts": subscription["discounts"],
-        "ending_balance": min(0, total + balance), "hosted_invoice_url": None, "invoice_pdf": None,
+        "ending_balance": min(0, total + balance),
+        "hosted_invoice_url": None if preview else addresses.page(f"invoices/{id_}/"),
+        "invoice_pdf": None if preview else addresses.page(f"invoices/{id_}/pdf/"),
         "issuer": {"type": "self"}, "livemode": False, "metadata": {}, "next_payment_attempt": None,
         "lines": {"object": "list", "data": lines, "has_more": False, "url": f"/v1/invoices/{id_}/lines"},
         "number": None if preview else _number(world, customer),
@@ -71,7 +80,8 @@ def build(world: World, subscription: Obj, lines: list[Obj], reason: str, *, pre
             "finalized_at": None if preview else world.now, "marked_uncollectible_at": None, "paid_at": None,
             "voided_at": None,
         },
-        "subtotal": subtotal, "test_clock": None, "total": total, "total_taxes": [],
+        "subtotal": subtotal, "test_clock": None, "total": total,
+        "total_taxes": taxes.summed(lines, tax),
         "total_discount_amounts": [{"amount": discount, "discount": subscription["discounts"][0]}]
         if discount else [],
     }  # fmt: skip
@@ -116,6 +126,11 @@ def _off(world: World, discount_id: str, subtotal: int, reason: str) -> int:
     once = coupon["duration"] == "once"
     over = reason != "subscription_create" if once else discount["end"] and discount["end"] <= world.now
     return 0 if over or reason == "subscription_update" else discounted(subtotal, coupon)
+
+
+def _description(world: World, price: Obj, quantity: int) -> str:
+    name = world.get("product", price["product"])["name"]
+    return f"{quantity} × {name} (at ${price['unit_amount'] / 100:,.2f} / {price['recurring']['interval']})"
 
 
 def _number(world: World, customer: Obj) -> str:

@@ -1,9 +1,9 @@
-"""Subscriptions: created, changed at once with proration, ended, and what a payment does to them."""
+"""Subscriptions: begun, ended, and what a payment does to them. How one is changed stands in `changes`."""
 
 from __future__ import annotations
 
 from . import invoices, payments
-from .amounts import period_end, prorated
+from .amounts import period_end
 from .errors import ApiError
 from .forms import truth
 from .world import Obj, World
@@ -11,13 +11,24 @@ from .world import Obj, World
 HOURS_TO_PAY = 23
 
 
-def create(world: World, customer: str, price: Obj, quantity: int, *, trial_days: int, metadata: Obj) -> Obj:
-    """A subscription that has billed nothing yet; `begin` does."""
+def create(
+    world: World,
+    customer: str,
+    price: Obj,
+    quantity: int,
+    *,
+    trial_days: int,
+    metadata: Obj,
+    taxed: bool = False,
+) -> Obj:
+    """A subscription that has billed nothing yet; `begin` does. `taxed`: its invoices bear automatic tax."""
     id_ = world.new_id("sub")
     trial_end = world.now + trial_days * 24 * 60 * 60 if trial_days else None
     subscription: Obj = {
         "id": id_, "object": "subscription", "application": None,
-        "automatic_tax": {"disabled_reason": None, "enabled": False, "liability": None},
+        "automatic_tax": {
+            "disabled_reason": None, "enabled": taxed, "liability": {"type": "self"} if taxed else None
+        },
         "billing_cycle_anchor": trial_end or world.now, "billing_mode": {"type": "flexible"},
         "billing_schedules": [], "cancel_at": None, "cancel_at_period_end": False, "canceled_at": None,
         "cancellation_details": {"comment": None, "feedback": None, "reason": None},
@@ -52,96 +63,58 @@ def set_price(item: Obj, price: Obj) -> None:
 
 
 def full_line(world: World, subscription: Obj) -> Obj:
+    """The running period of the seats, or of a trial, which is free."""
     item = subscription["items"]["data"][0]
+    name, trial = name_of(world, item["price"]), subscription["status"] == "trialing"
     return invoices.line(
         world,
         subscription,
         item["price"],
         item["quantity"],
-        amount=0 if subscription["status"] == "trialing" else item["price"]["unit_amount"] * item["quantity"],
+        amount=0 if trial else item["price"]["unit_amount"] * item["quantity"],
         period=(item["current_period_start"], item["current_period_end"]),
+        text=f"Trial of {name}" if trial else "",
     )
 
 
-def begin(world: World, subscription: Obj) -> str:
-    """The first invoice, tried at once while its payer looks on. Returns `payments.attempt`'s word."""
+def name_of(world: World, price: Obj) -> str:
+    """What people call the thing that a price is for."""
+    return str(world.get("product", price["product"])["name"])
+
+
+def begin(world: World, subscription: Obj) -> payments.Outcome:
+    """The first invoice, tried at once while its payer looks on."""
     world.put(subscription)
     invoice = invoices.issue(world, subscription, [full_line(world, subscription)], "subscription_create")
     world.save("customer.subscription.created", subscription)
     return payments.attempt(world, invoice, watched=True)
 
 
-def change_lines(world: World, subscription: Obj, price: Obj, quantity: int, at: int) -> list[Obj]:
-    """What a change costs now: the old price's rest as a credit, the new one's rest (or first period)."""
-    item = subscription["items"]["data"][0]
-    if subscription["status"] == "trialing":
-        return []
-    old, start, end = item["price"], item["current_period_start"], item["current_period_end"]
-    credit = -prorated(old["unit_amount"] * item["quantity"], start, end, at)
-    whole = price["unit_amount"] * quantity
-    if price["recurring"]["interval"] != old["recurring"]["interval"]:
-        charge, until = whole, period_end(at, at, price["recurring"]["interval"])
-    else:
-        charge, until = prorated(whole, start, end, at), end
-    return [
-        invoices.line(world, subscription, old, item["quantity"], amount=credit, period=(at, end),
-                      proration=True, text=f"Unused time on {item['quantity']} × {old['lookup_key']}"),
-        invoices.line(world, subscription, price, quantity, amount=charge, period=(at, until),
-                      proration=True, text=f"Remaining time on {quantity} × {price['lookup_key']}"),
-    ]  # fmt: skip
-
-
-def preview(world: World, params: Obj) -> Obj:
-    """POST /v1/invoices/create_preview for a change of the subscription's item."""
-    subscription = world.get("subscription", params["subscription"])
-    details = params.get("subscription_details", {})
-    price, quantity = _wanted(world, subscription, details.get("items", [{}]))
-    at = int(details.get("proration_date", world.now))
-    lines = change_lines(world, subscription, price, quantity, at)
-    return invoices.build(world, subscription, lines, "subscription_update", preview=True)
-
-
-def update(world: World, params: Obj, id_: str) -> Obj:
-    """POST /v1/subscriptions/ID."""
-    subscription = world.get("subscription", id_)
-    if subscription["status"] in ("canceled", "incomplete_expired"):
-        raise ApiError(404, f"No such subscription: '{id_}'", code="resource_missing", param="id")
-    if "cancel_at_period_end" in params:
-        _schedule_end(world, subscription, truth(params["cancel_at_period_end"]))
-    if "cancel_at" in params:
-        subscription["cancel_at"] = int(params["cancel_at"]) if params["cancel_at"] else None
-        subscription["canceled_at"] = world.now if params["cancel_at"] else None
-    subscription["metadata"] |= params.get("metadata", {})
-    if "items" in params:
-        return _change(world, subscription, params)
-    return world.save("customer.subscription.updated", subscription)
-
-
-def _change(world: World, subscription: Obj, params: Obj) -> Obj:
-    behavior = params.get("proration_behavior", "create_prorations")
-    if behavior not in ("always_invoice", "none"):
-        raise ApiError(400, "The sandbox prorates with always_invoice or none.", param="proration_behavior")
-    if subscription["pending_update"]:
-        _drop_pending(world, subscription)
-    price, quantity = _wanted(world, subscription, params["items"])
-    at = int(params.get("proration_date", world.now))
-    lines = change_lines(world, subscription, price, quantity, at) if behavior == "always_invoice" else []
-    item = subscription["items"]["data"][0]
-    if not lines:
-        apply_change(subscription, price, quantity, at)
-        return world.save("customer.subscription.updated", subscription)
-    invoice = invoices.issue(world, subscription, lines, "subscription_update")
-    wanted: Obj = {**item, "quantity": quantity}
-    set_price(wanted, price)
-    subscription["pending_update"] = {
-        "billing_cycle_anchor": None, "expires_at": world.now + HOURS_TO_PAY * 3600,
-        "subscription_items": [wanted], "trial_end": None, "trial_from_plan": None,
-    }  # fmt: skip
-    world.put(subscription)
-    if payments.attempt(world, invoice, watched=True) != "paid":
-        if params.get("payment_behavior") != "pending_if_incomplete":
-            raise ApiError(400, "The sandbox changes with pending_if_incomplete.", param="payment_behavior")
-        world.emit("customer.subscription.updated", subscription)
+def create_subscription(world: World, params: Obj) -> Obj:
+    """POST /v1/subscriptions. Raises Declined with error_if_incomplete."""
+    behavior = params.get("payment_behavior", "allow_incomplete")
+    if behavior not in ("allow_incomplete", "error_if_incomplete"):
+        raise ApiError(400, f"The sandbox does not begin with {behavior}.", param="payment_behavior")
+    customer = world.get("customer", params["customer"])
+    wanted = params["items"][0]
+    price = world.get("price", wanted["price"])
+    if not price["active"]:
+        raise ApiError(400, "The price specified is inactive.", param="items[0][price]")
+    trial_days = int(params.get("trial_period_days", 0))
+    if not trial_days and not customer["invoice_settings"]["default_payment_method"]:
+        message = "This customer has no attached payment source or default payment method."
+        raise ApiError(400, message, code="resource_missing")
+    subscription = create(
+        world,
+        customer["id"],
+        price,
+        int(wanted.get("quantity", 1)),
+        trial_days=trial_days,
+        metadata=params.get("metadata", {}),
+        taxed=truth(params.get("automatic_tax", {}).get("enabled")),
+    )
+    if begin(world, subscription) == "failed" and behavior == "error_if_incomplete":
+        raise ApiError(402, "Your card was declined.", kind="card_error", code="card_declined")
     return world.get("subscription", subscription["id"])
 
 
@@ -165,7 +138,7 @@ def cancel(world: World, params: Obj, id_: str) -> Obj:
 def end(world: World, subscription: Obj, status: str, *, reason: str | None) -> Obj:
     """Over for good: nothing more is billed, open invoices are voided."""
     if subscription["pending_update"]:
-        _drop_pending(world, subscription)
+        drop_pending(world, subscription)
     if subscription["schedule"]:
         schedule = world.get("subscription_schedule", subscription["schedule"])
         world.put(schedule | {"status": "canceled", "canceled_at": world.now})
@@ -212,24 +185,7 @@ def invoice_failed(world: World, invoice: Obj) -> None:
         world.save("customer.subscription.updated", subscription | {"status": "past_due"}, status="active")
 
 
-def _wanted(world: World, subscription: Obj, items: list[Obj]) -> tuple[Obj, int]:
-    item, wanted = subscription["items"]["data"][0], items[0]
-    if wanted.get("id", item["id"]) != item["id"]:
-        raise ApiError(400, f"No such subscription item: '{wanted['id']}'", code="resource_missing")
-    price = world.get("price", wanted["price"]) if "price" in wanted else item["price"]
-    if not price["active"] and price["id"] != item["price"]["id"]:
-        raise ApiError(400, "The price specified is inactive.", param="items[0][price]")
-    return price, int(wanted.get("quantity", item["quantity"]))
-
-
-def _schedule_end(world: World, subscription: Obj, ends: bool) -> None:
-    item = subscription["items"]["data"][0]
-    subscription["cancel_at_period_end"] = ends
-    subscription["cancel_at"] = item["current_period_end"] if ends else None
-    subscription["canceled_at"] = world.now if ends else None
-
-
-def _drop_pending(world: World, subscription: Obj) -> None:
+def drop_pending(world: World, subscription: Obj) -> None:
     subscription["pending_update"] = None
     for invoice in world.all("invoice", status="open", billing_reason="subscription_update"):
         if subscription_of(invoice) == subscription["id"]:
@@ -241,5 +197,5 @@ def _drop_pending(world: World, subscription: Obj) -> None:
 
 def expire_pending(world: World, subscription: Obj) -> None:
     """Nobody paid for the change in time: all stays as it was."""
-    _drop_pending(world, subscription)
+    drop_pending(world, subscription)
     world.emit("customer.subscription.updated", subscription)

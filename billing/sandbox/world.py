@@ -66,6 +66,10 @@ class World:
         )
         return obj
 
+    def remove(self, obj: Obj) -> None:
+        """Forget an object."""
+        self.sql.execute("DELETE FROM objects WHERE id = ?", (obj["id"],))
+
     def emit(self, type_: str, obj: Obj, **previous: Any) -> None:
         """Record an event about an object as it is now; `previous` are the values that it changed."""
         data: Obj = {"object": obj}

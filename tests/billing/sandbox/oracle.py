@@ -23,7 +23,7 @@ from stripe._object_classes import OBJECT_CLASSES
 from stripe._stripe_object import UntypedStripeObject
 from typing_extensions import is_typeddict
 
-WALKED = {"objects": 0}
+WALKED = {"objects": 0, "requests": 0}
 
 
 @functools.cache
@@ -77,6 +77,7 @@ def checked(ask: Callable[..., Any]) -> Callable[..., Any]:
     """`gateway._ask`, but the params are first held against those that the library's method declares."""
 
     def asked(call: Any, *args: Any) -> Any:
+        WALKED["requests"] += 1
         names = [name for name in inspect.signature(call).parameters if name != "self"]
         given = dict(zip(names, args, strict=False))
         if given.get("params"):

@@ -11,7 +11,6 @@ from billing.sandbox import clock, people
 from billing.sandbox.errors import ApiError, Declined
 from billing.sandbox.world import world
 
-from . import oracle
 from .conftest import CONFIRM, DECLINED, DISPUTED, GOOD, LATER, POOR
 
 
@@ -275,32 +274,3 @@ class TestMoneyBack:
             (dispute,) = here.all("dispute")
         assert "customer" not in dispute
         assert people.close_dispute(stripe_sandbox, dispute["id"], won=False)["status"] == "lost"
-
-
-def test_the_oracle_walks_every_object_of_a_life_and_every_event(
-    stripe_sandbox, buy, customer, prices
-) -> None:
-    subscription = buy(card=DISPUTED)
-    TestChanges().change(subscription, prices["pro_monthly"], 1)
-    gateway.create_portal(customer, "http://localhost:8000/back")
-    clock.advance(stripe_sandbox, days=40)
-    oracle.WALKED["objects"] = 0
-    problems = []
-    with world(stripe_sandbox) as here:
-        rows = here.sql.execute("SELECT kind, data FROM objects WHERE kind != 'order'").fetchall()
-    for kind, data in rows:
-        found = oracle.json.loads(data)
-        problems += oracle.response_problems(found)
-        if kind == "event":
-            problems += oracle.response_problems(found["data"]["object"])
-    assert problems == []
-    print(f"oracle: {oracle.WALKED['objects']} objects walked, 0 errors")
-    assert oracle.WALKED["objects"] > 500
-
-
-def test_the_oracle_sees_what_is_missing_wrong_and_unknown(buy) -> None:
-    subscription = buy()
-    good = oracle.response_problems(subscription)
-    wrong = {**subscription, "status": "activated", "colour": "red"}
-    del wrong["created"]
-    assert (good, len(oracle.response_problems(wrong))) == ([], 3)
