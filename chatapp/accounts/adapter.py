@@ -7,6 +7,7 @@ from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.account.utils import user_email
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -20,6 +21,7 @@ from django.urls import reverse
 from chatapp.accounts import services
 from chatapp.accounts.policy import refusal
 from chatapp.accounts.selectors import SESSION_KEY, carried_invitation, invitation_for
+from chatapp.accounts.welcome import queue_welcome
 
 log = logging.getLogger(__name__)
 
@@ -59,13 +61,19 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ImmediateHttpResponse(redirect("account_login")) from None
         if invited:
             self.stash_verified_email(request, user.email)
+            queue_welcome(user=user)
         return user
 
     def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
         """A changed address may meanwhile have become another account's, unconfirmed; then it stays theirs."""
+        verified = EmailAddress.objects.filter(user=email_address.user, verified=True)
         try:
             with transaction.atomic():
-                return super().confirm_email(request, email_address)
+                is_first = not verified.exists()
+                done = super().confirm_email(request, email_address)
+                if done and is_first:
+                    queue_welcome(user=email_address.user)
+                return done
         except IntegrityError:
             self.add_message(
                 request, messages.ERROR, message=f"{email_address.email} belongs to another account already."
@@ -119,6 +127,8 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
                 email = user_email(user)
                 verified = any(a.verified and a.email == email for a in sociallogin.email_addresses)
                 _admit(request, user, verified=verified)
+                if verified:
+                    queue_welcome(user=user)
         except services.InvitationUsed as error:
             raise _closed(request, str(error)) from None
         return user

@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class AccountsConfig(AppConfig):
     name = "chatapp.accounts"
+
+    def ready(self) -> None:
+        from . import welcome
+
+        welcome.register()

@@ -10,21 +10,13 @@ from django.urls import reverse
 from chatapp.accounts.services import INVITATION_DAYS, AccountsError, invite, send_invitation
 
 
-def site_address() -> str:
-    """Where people reach this installation, as far as its settings tell."""
-    if settings.DEMO:
-        return f"http://{settings.HOST}:{settings.PORT}"
-    host = next((host for host in settings.ALLOWED_HOSTS if "*" not in host), settings.HOST).lstrip(".")
-    return f"{'https' if settings.HTTPS else 'http'}://{host}"
-
-
 class Command(BaseCommand):
     help = "Invites one address to sign up: mails a link, and prints it."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email")
         parser.add_argument(
-            "--site", default=site_address(), help="address of this site (default: %(default)s)"
+            "--site", default=settings.SITE_URL, help="address of this site (default: %(default)s)"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

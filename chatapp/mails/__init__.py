@@ -1,0 +1,1 @@
+"""A look at the mails that the product sends, for staff of a demo."""

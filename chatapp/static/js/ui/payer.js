@@ -1,0 +1,26 @@
+// At the sidebar's foot, for who has several accounts: which one pays for new conversations.
+
+import { choosePayer, payers } from "fragaria/store/payer.js";
+import { complain } from "fragaria/store/status.js";
+import { html } from "fragaria/ui/html.js";
+
+const label = ({ name, seated }) => `${name || "Your own account"}${seated ? "" : " (no seat)"}`;
+
+export function PayerChoice() {
+  if (payers.value.length < 2) return null;
+  const chosen = payers.value.find((payer) => payer.chosen);
+  const choose = ({ target }) =>
+    choosePayer(target.value).catch(() => {
+      target.value = chosen.id;
+      complain("Who pays could not be changed. Please try again.");
+    });
+  return html`
+    <p class="payer">
+      <label for="payer">New chats are paid by</label>
+      <select id="payer" value=${chosen.id} onChange=${choose}>
+        ${payers.value.map((payer) => html`<option key=${payer.id} value=${payer.id}>${label(payer)}</option>`)}
+      </select>
+      ${!chosen.seated && html`<span>Without a seat there, your own account pays.</span>`}
+    </p>
+  `;
+}

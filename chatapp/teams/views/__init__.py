@@ -1,0 +1,1 @@
+"""The team pages. Whoever is not in a team finds nothing there."""
