@@ -47,6 +47,13 @@ def demo_accounts() -> dict[str, object]:
     return {"accounts": accounts, "password": demo_password()}
 
 
+def put_plans_on_sale() -> None:
+    """Give the sandbox the catalogue. At Stripe itself nothing is changed unasked: there it is sync-plans."""
+    from billing.catalogue import sync_plans
+
+    sync_plans()
+
+
 def main() -> int:
     """All steps; exit code 1 when the database cannot be reached."""
     log = Log(sys.stderr)
@@ -64,6 +71,9 @@ def main() -> int:
     if settings.DEMO:
         with log.step("Preparing the demo accounts"):
             result = demo_accounts()
+    if settings.STRIPE_SANDBOX:
+        with log.step("Preparing the Stripe sandbox"):
+            put_plans_on_sale()
     json.dump(result, sys.stdout)
     return 0
 

@@ -1,0 +1,140 @@
+"""The plans side by side, as /pricing/ shows them: every figure from billing.plans, each button for who looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from billing.accounts import account_for, effective_plan, lapsed, on_trial
+from billing.checkout import offers_trial
+from billing.models import BillingAccount
+from billing.plans import PLANS, PRICES, TEAM_SEATS_FROM, Plan, Price
+from chatapp.accounts.models import User
+
+from . import words
+from .subscriptions import live_subscription
+
+INTERVALS = ("month", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One limit of a plan."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a person can do about a plan. Without an address it is only a statement."""
+
+    label: str
+    url: str = ""
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One plan. `saved` is in cents a year against paying monthly; `mark` says that it is the reader's."""
+
+    plan: Plan
+    price: Price | None
+    saved: float
+    features: tuple[Feature, ...]
+    mark: str
+    action: Action | None
+
+    @property
+    def seats_from(self) -> int:
+        """The fewest seats that are sold; 0 for a plan of one person."""
+        return TEAM_SEATS_FROM if self.plan.code == "team" else 0
+
+
+def price_of(plan: str, interval: str) -> Price | None:
+    """The plan's price for `month` or `year`; None where there is none."""
+    found = (each for each in PRICES.values() if (each.plan, each.interval) == (plan, interval))
+    return next(found, None)
+
+
+def features(plan: Plan) -> tuple[Feature, ...]:
+    """The plan's limits, exactly."""
+    each = " a seat" if plan.code == "team" else ""
+    return (
+        Feature("Fast messages", words.rate(plan.fast) + (each if plan.fast.limit is not None else "")),
+        Feature("Thinking answers", words.rate(plan.think) + (each if plan.think.limit is not None else "")),
+        Feature("Paths × steps", f"{plan.paths} × {plan.steps}"),
+        Feature("Tokens an answer", f"{plan.tokens:,}"),
+        Feature("Thinking time", f"{plan.think_seconds} s"),
+        Feature("At the same time", f"{plan.fast.concurrency} fast, {plan.think.concurrency} thinking"),
+    )
+
+
+def cards(*, interval: str, user: User | None) -> list[Card]:
+    """All plans for `month` or `year`, the smallest first; `user` None is a stranger."""
+    account = account_for(user_id=user.pk) if user else None
+    return [_card(plan, interval, account) for plan in PLANS.values()]
+
+
+def _card(plan: Plan, interval: str, account: BillingAccount | None) -> Card:
+    price, monthly = price_of(plan.code, interval), price_of(plan.code, "month")
+    saved = 12 * monthly.cents - price.cents if price and monthly and interval == "year" else 0
+    action = _action(plan, price, account) if account else _for_stranger(plan, price)
+    return Card(plan, price, saved, features(plan), _mark(plan, account) if account else "", action)
+
+
+def _for_stranger(plan: Plan, price: Price | None) -> Action:
+    if price is None:
+        return Action("Sign up", reverse("account_signup"))
+    wanted = urlencode({"next": order_url(price)})
+    label = f"Sign up for {plan.name}"
+    return Action(label, f"{reverse('account_signup')}?{wanted}", primary=plan.code == "plus")
+
+
+def _mark(plan: Plan, account: BillingAccount) -> str:
+    now = timezone.now()
+    if on_trial(account, now) and effective_plan(account, now).code == plan.code != account.plan:
+        return "Yours on trial"
+    return "Your plan" if plan.code == _own(account) else ""
+
+
+def _own(account: BillingAccount) -> str:
+    return settings.DEFAULT_PLAN if lapsed(account, timezone.now()) else account.plan
+
+
+def _action(plan: Plan, price: Price | None, account: BillingAccount) -> Action | None:
+    here, held = reverse("settings_billing"), live_subscription(account)
+    own, order = _own(account), list(PLANS)
+    if plan.code == "team":
+        return Action("Choose seats", order_url(price)) if price else None
+    if held is not None:
+        if plan.code == held.plan and price and price.interval == held.interval:
+            return Action("Manage in Billing", here)
+        if price is None:
+            return Action("Cancel in Billing", here)
+        larger = order.index(plan.code) > order.index(held.plan) if held.plan else True
+        label = f"Change to {price.interval}ly" if plan.code == held.plan else f"Change to {plan.name}"
+        return Action(
+            f"Upgrade to {plan.name}" if larger else label, change_url(account, price), primary=larger
+        )
+    if plan.code == own:
+        return Action("Current plan")
+    if price is None or order.index(plan.code) < order.index(own):
+        return Action("Part of your plan")
+    label = f"Start {settings.TRIAL_DAYS} days free" if offers_trial(account) else f"Upgrade to {plan.name}"
+    return Action(label, order_url(price), primary=plan.code == "plus" or own != "free")
+
+
+def order_url(price: Price, **more: str) -> str:
+    """The page on which a price is ordered."""
+    return f"{reverse('checkout')}?{urlencode({'plan': price.plan, 'interval': price.interval, **more})}"
+
+
+def change_url(account: BillingAccount, price: Price, quantity: int = 1) -> str:
+    """The page that shows what a change to this price costs."""
+    wanted = urlencode({"price": price.lookup_key, "quantity": quantity})
+    return f"{reverse('change_plan', args=[account.pk])}?{wanted}"

@@ -1,0 +1,22 @@
+"""The pages about money."""
+
+from django.urls import path
+
+from chatapp.paying.views import billing, changes, checkout, pricing, usage
+
+urlpatterns = [
+    path("pricing/", pricing.pricing, name="pricing"),
+    path("terms/", pricing.terms, name="terms"),
+    path("billing/checkout/", checkout.checkout, name="checkout"),
+    path("billing/return/", checkout.checkout_return, name="checkout_return"),
+    path("settings/billing/", billing.billing, name="settings_billing"),
+    path("settings/billing/<uuid:account_id>/", billing.billing, name="account_billing"),
+    path("settings/billing/<uuid:account_id>/portal/", billing.portal, name="billing_portal"),
+    path("settings/billing/<uuid:account_id>/refresh/", billing.refresh, name="refresh_billing"),
+    path("settings/billing/<uuid:account_id>/change/", changes.change, name="change_plan"),
+    path("settings/billing/<uuid:account_id>/cancel/", changes.cancel, name="cancel_plan"),
+    path("settings/billing/<uuid:account_id>/resume/", changes.resume, name="resume_plan"),
+    path("settings/billing/<uuid:account_id>/give-up/", changes.give_up, name="give_up_payment"),
+    path("settings/usage/", usage.usage, name="settings_usage"),
+    path("settings/usage/export/", usage.export, name="export_usage"),
+]

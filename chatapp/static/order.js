@@ -1,0 +1,33 @@
+// The order works without this; with it, a team's total follows the seats and the interval that are chosen.
+
+const form = document.getElementById("order");
+const total = document.getElementById("total");
+
+function show() {
+  const key = form.elements.lookup_key.value;
+  const seats = Number.parseInt(form.elements.quantity.value, 10);
+  const price = total.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  total.hidden = !price || !(seats > 0);
+  if (total.hidden) return;
+  const money = ((Number(price.value) * seats) / 100).toLocaleString("en-US", { style: "currency", currency: "USD" });
+  total.querySelector("output").textContent = `${seats} ${seats === 1 ? "seat" : "seats"}: ${money} a ${price.dataset.interval}, before tax`;
+}
+
+function nameIsForNew() {
+  const name = form.elements.team_name;
+  if (name) name.closest(".field").hidden = form.elements.account.value !== "new";
+}
+
+if (total) {
+  form.addEventListener("input", show);
+  form.addEventListener("input", nameIsForNew);
+  show();
+  nameIsForNew();
+}
+
+// One press is one order; the server holds that too.
+form?.addEventListener("submit", (event) => {
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+});
+addEventListener("pageshow", ({ persisted }) => persisted && delete form?.dataset.sent);
