@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from .limits import overridden
 from .models import AuditEntry, BillingAccount
 from .plans import PLANS, Plan, plan
 
@@ -87,15 +88,18 @@ def lapsed(account: BillingAccount, now: datetime) -> bool:
 
 
 def effective_plan(account: BillingAccount, now: datetime | None = None) -> Plan:
-    """The plan that holds at `now`: the trial's while it lasts, unless the account's own is larger.
+    """The plan that holds at `now`, with the limits that staff set for the account.
 
+    It is the account's own, the trial's while it lasts, or DEFAULT_PLAN where nothing is sold: the largest of them.
     Raises UnknownPlan when the account names one that is not in the catalogue.
     """
     now = now or timezone.now()
-    own = plan(settings.DEFAULT_PLAN if lapsed(account, now) else account.plan)
-    if not on_trial(account, now):
-        return own
-    return max(own, plan(account.trial_plan), key=lambda each: list(PLANS).index(each.code))
+    held = [plan(settings.DEFAULT_PLAN if lapsed(account, now) else account.plan)]
+    if on_trial(account, now):
+        held.append(plan(account.trial_plan))
+    if not settings.BILLING:
+        held.append(plan(settings.DEFAULT_PLAN))
+    return overridden(max(held, key=lambda each: list(PLANS).index(each.code)), account, now)
 
 
 def start_trial(*, account: BillingAccount, plan: Plan, days: int, now: datetime) -> bool:

@@ -16,6 +16,7 @@ from .claims import Claim, claimed
 from .models import BillingAccount
 from .plans import PLANS, PRICES, Price, plan_of_price, price
 from .sync import sync_claimed
+from .underway import being_paid
 
 Obj = dict[str, Any]
 # What was shown holds for so long; the charge is computed for the moment of the preview.
@@ -178,6 +179,23 @@ def resume(*, account: BillingAccount, actor_id: uuid.UUID) -> None:
         elif subscription["cancel_at"]:
             gateway.update_subscription(subscription["id"], {"cancel_at": ""})
         sync_claimed(claim, reason="resume")
+
+
+def give_up(*, account: BillingAccount, actor_id: uuid.UUID) -> None:
+    """Forget a first payment that was begun and not finished, so that another plan can be chosen at once.
+
+    Raises NotAllowed, CheckoutError when nothing waits to be paid for the first time, GatewayError and Busy.
+    """
+    need_owner(account, actor_id)
+    with _changing(account, actor_id, "given_up") as (claim, subscription):
+        if subscription["status"] != "incomplete":
+            raise CheckoutError("No first payment is waiting.")
+        if being_paid(subscription, gateway.invoices(str(account.customer_id))):
+            raise CheckoutError("The bank's debit is on its way: wait for it, then cancel if you like.")
+        for session in gateway.open_checkouts(str(account.customer_id)):
+            gateway.expire_checkout(session["id"])
+        gateway.cancel_subscription(subscription["id"])
+        sync_claimed(claim, reason="given up")
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import uuid
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
@@ -18,16 +19,14 @@ from . import gateway
 from .access import LIVE
 from .accounts import note
 from .claims import Claim, claimed
-from .models import BillingAccount, CheckoutAttempt
+from .models import BillingAccount, CheckoutAttempt, Subscription
 from .plans import TEAM_SEATS_FROM, Price, price
-from .seats import OWNER, members, role_of
+from .seats import OWNER, role_of, seats_needed
 from .sync import sync_claimed
 
 if TYPE_CHECKING:
     from stripe.params.checkout import SessionCreateParams
 
-TERMS_VERSION = "2026-11"
-TRIAL_DAYS = 14
 # Younger attempts for the same thing are the same attempt: a double click, a second tab.
 SAME_ATTEMPT = timedelta(hours=1)
 
@@ -62,7 +61,7 @@ def start_checkout(
 ) -> str:
     """The address of a checkout page for `quantity` seats; to send someone there is to have the terms accepted.
 
-    `trial` begins with TRIAL_DAYS free, once an account. Other open pages of the account are closed. Raises
+    `trial` begins with TRIAL_DAYS free, for a first subscription. Other open pages of the account are closed. Raises
     NotAllowed, AlreadySubscribed, CheckoutError, UnknownPrice, GatewayError and Busy.
     """
     need_owner(account, actor_id)
@@ -74,9 +73,11 @@ def start_checkout(
         if any(each["status"] in LIVE for each in held):
             sync_claimed(claim, reason="checkout")
             raise AlreadySubscribed
-        if trial and any(each["status"] != "incomplete_expired" for each in held):
+        if trial and (
+            not offers_trial(account) or any(each["status"] != "incomplete_expired" for each in held)
+        ):
             raise CheckoutError("A trial is for a first subscription.")
-        attempt = _attempt(account, actor_id, wanted, quantity, TRIAL_DAYS if trial else 0)
+        attempt = _attempt(account, actor_id, wanted, quantity, settings.TRIAL_DAYS if trial else 0)
         reuse = None
         for session in gateway.open_checkouts(customer):
             if (session.get("metadata") or {}).get("attempt") == str(attempt.pk):
@@ -112,6 +113,14 @@ def open_portal(*, account: BillingAccount, actor_id: uuid.UUID, return_url: str
     return str(gateway.create_portal(account.customer_id, return_url)["url"])
 
 
+def offers_trial(account: BillingAccount) -> bool:
+    """Whether a first purchase may begin with TRIAL_DAYS free: neither the account, nor, of a team, another team of
+    its owner, has had a trial or a subscription."""
+    theirs = Subscription.objects.filter(account__owner_id=account.owner_id, account__kind=account.kind)
+    had = account.trial_ends_at is not None or theirs.exclude(status="incomplete_expired").exists()
+    return bool(settings.TRIAL_DAYS) and not had
+
+
 def need_owner(account: BillingAccount, actor_id: uuid.UUID) -> None:
     """Raises NotAllowed."""
     if role_of(account, actor_id) != OWNER:
@@ -126,7 +135,7 @@ def check_quantity(account: BillingAccount, wanted: Price, quantity: int) -> Non
         return
     if wanted.plan != "team":
         raise CheckoutError("A team pays for the Team plan.")
-    least = max(TEAM_SEATS_FROM, len(members(account)))
+    least = max(TEAM_SEATS_FROM, seats_needed(account))
     if not least <= quantity <= 1_000:
         raise CheckoutError(f"A team of this size pays for {least} to 1,000 seats.")
 
@@ -173,7 +182,7 @@ def _new_attempt(
         account,
         "checkout_started",
         actor_id=actor_id,
-        details={"price": wanted.lookup_key, "quantity": quantity, "terms": TERMS_VERSION},
+        details={"price": wanted.lookup_key, "quantity": quantity, "terms": settings.TERMS_VERSION},
     )
     return CheckoutAttempt.objects.create(
         account=account,
@@ -181,7 +190,7 @@ def _new_attempt(
         lookup_key=wanted.lookup_key,
         quantity=quantity,
         trial_days=trial_days,
-        terms_version=TERMS_VERSION,
+        terms_version=settings.TERMS_VERSION,
     )
 
 

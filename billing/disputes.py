@@ -8,6 +8,7 @@ from django.utils import timezone
 from . import gateway
 from .accounts import lock, note
 from .alerts import raise_alert
+from .mails.outbox import queue
 from .models import Alert, BillingAccount
 
 # Warnings are questions of a bank, no money has moved; of the rest, these two are over in our favour.
@@ -40,6 +41,7 @@ def _suspend(account: BillingAccount, dispute_id: str) -> None:
     note(account, "suspended", details={"dispute": dispute_id})
     message = "A payment is disputed; the account is suspended."
     raise_alert(kind=Alert.Kind.DISPUTE, subject=dispute_id, message=message, account=account)
+    queue(kind="dispute", key=f"dispute:{dispute_id}", account=account, facts={"dispute": dispute_id})
 
 
 @transaction.atomic

@@ -218,6 +218,10 @@ def schedule_from(subscription: str) -> Obj:
     return _ask(client().v1.subscription_schedules.create, {"from_subscription": subscription})
 
 
+def schedule(id_: str) -> Obj:
+    return _ask(client().v1.subscription_schedules.retrieve, id_)
+
+
 def update_schedule(id_: str, params: SubscriptionScheduleUpdateParams) -> Obj:
     return _ask(client().v1.subscription_schedules.update, id_, params)
 
@@ -246,6 +250,15 @@ def payment_of(invoice: str) -> str | None:
         if each["status"] == "paid" and intent:
             return str(intent)
     return None
+
+
+def payment_underway(invoice: str) -> bool:
+    """Whether a bank is moving the money for an open invoice, which takes days."""
+    for each in _ask_all(client().v1.invoice_payments.list, {"invoice": invoice, "limit": 100}):
+        intent = each["payment"].get("payment_intent")
+        if each["status"] == "open" and intent:
+            return bool(_ask(client().v1.payment_intents.retrieve, str(intent))["status"] == "processing")
+    return False
 
 
 def refund(payment_intent: str, *, cents: int, key: str) -> Obj:

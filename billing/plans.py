@@ -1,4 +1,7 @@
-"""The catalogue: what each plan lets one person use in a window of time, how far an answer may go, what it costs."""
+"""The catalogue: what each plan lets one person use in a window of time, how far an answer may go, what it costs.
+
+Here stand the defaults; an operator's plans.toml changes limits and prices (plans_file.py).
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Any
 
 HOUR = 60 * 60
 DAY = 24 * HOUR
+USD = 1_000_000  # micro-USD
 
 
 class UnknownPlan(ValueError):
@@ -33,7 +37,9 @@ class Plan:
     """`fast` and `think` are the two meters' caps; the rest bounds a single thinking answer.
 
     `paths` and `steps` (a path) are numbers at most, `tokens` are generated tokens an answer, and
-    `think_seconds` is the deadline in working time, before the model's own factor.
+    `think_seconds` is the deadline in working time, before the model's own factor. `soft_cost_micros` is what a
+    seat's answers may cost the installation in a month (UTC), in micro-USD, before they wait longer (slowdowns.py);
+    None: any amount.
     """
 
     code: str
@@ -44,6 +50,7 @@ class Plan:
     steps: int
     tokens: int
     think_seconds: int
+    soft_cost_micros: int | None = None
 
     def cap(self, meter: str) -> Cap:
         """The cap of `meter`, `fast` or `think`. Raises ValueError for any other."""
@@ -56,7 +63,8 @@ class Plan:
 
 # From the smallest to the largest: a trial never lowers a plan.
 # Where a window caps the use, concurrency only guards the machine: nobody reads more than three answers at
-# once, and one thinking answer already runs many paths side by side. Pro has no cap: there it limits.
+# once, and one thinking answer already runs many paths side by side. Pro has no cap: there it limits, and what
+# costs more than the plan brings in waits longer.
 PLANS: dict[str, Plan] = {
     plan.code: plan
     for plan in (
@@ -82,7 +90,7 @@ PLANS: dict[str, Plan] = {
             code="pro", name="Pro",
             fast=Cap(limit=None, window_seconds=3 * HOUR, concurrency=8),
             think=Cap(limit=None, window_seconds=7 * DAY, concurrency=3),
-            paths=32, steps=5, tokens=100_000, think_seconds=120,
+            paths=32, steps=5, tokens=100_000, think_seconds=120, soft_cost_micros=200 * USD,
         ),
     )
 }  # fmt: skip

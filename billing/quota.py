@@ -1,28 +1,28 @@
 """The usage ledger: hold a unit before an answer begins, settle it once when the answer ends.
 
-Every change of what counts is made under the account's row lock; what it reads afterwards is therefore final.
-Each function joins the caller's transaction when there is one. `now` moves the clock, for tests.
+Whatever makes more count is decided under the account's row lock; what is read afterwards is therefore final. An
+answer that ends in time changes one row and waits for nobody: it counted before, and counts no more than it did. Each
+function joins the caller's transaction when there is one. `now` moves the clock, for tests.
 """
 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from .accounts import effective_plan, lock, on_trial
-from .credits import counts, spendable, used_of
-from .models import BillingAccount, UsageHold
+from .accounts import effective_plan, lock
+from .credits import spendable, used_of
+from .models import BillingAccount, Credit, UsageHold
 from .plans import Cap
+from .readings import Allowance, Past, allowance, counted, entries, past_of
 from .refusals import NoSeat, QuotaExceeded, Refused, Suspended, TooManyRunning
 from .seats import cap_of, has_seat
 from .spend import refuse_over_ceiling
-from .windows import Entry, Meter, iso, measure, peak
+from .windows import Entry, Meter, measure, peak
 
 __all__ = [
     "Allowance", "Meter", "NoSeat", "QuotaExceeded", "Refused", "Suspended", "TooManyRunning",
@@ -30,40 +30,11 @@ __all__ = [
 ]  # fmt: skip
 
 EXPIRED = "expired"
-
-
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """What a person may still use. `trial_ends_at` is None unless a trial lasts."""
-
-    plan: str
-    plan_name: str
-    trial_ends_at: datetime | None
-    fast: Meter
-    think: Meter
-
-    def as_dict(self) -> dict[str, Any]:
-        """As docs/protocol.md has it: moments in ISO 8601."""
-        return {
-            "plan": self.plan,
-            "plan_name": self.plan_name,
-            "trial_ends_at": iso(self.trial_ends_at),
-            "fast": self.fast.as_dict(),
-            "think": self.think.as_dict(),
-        }
-
-
-def allowance(*, account: BillingAccount, user_id: uuid.UUID, now: datetime | None = None) -> Allowance:
-    """The person's plan and the reading of both meters."""
-    now = now or timezone.now()
-    plan = effective_plan(account, now)
-    return Allowance(
-        plan=plan.code,
-        plan_name=plan.name,
-        trial_ends_at=account.trial_ends_at if on_trial(account, now) else None,
-        fast=_reading(account, user_id, "fast", cap_of(account, user_id, "fast", plan), now),
-        think=_reading(account, user_id, "think", cap_of(account, user_id, "think", plan), now),
-    )
+COMMIT = """
+UPDATE billing_usagehold
+SET state = 'committed', reason = '', units = %s, tokens = %s, cost_micros = %s, settled_at = %s
+WHERE id = %s AND state = 'held' AND expires_at > %s AND units >= %s AND credit_id IS NULL
+"""
 
 
 @transaction.atomic
@@ -86,35 +57,24 @@ def reserve(
     """
     account = lock(account.pk)
     now = now or timezone.now()  # after the lock, so that the ledger's order is the order of admission
-    known = UsageHold.objects.filter(idempotency_key=key).first()
-    if known is not None:
+    plan = effective_plan(account, now)
+    cap = cap_of(account, user_id, meter, plan)
+    past = past_of(account, user_id, meter, cap, key=key, now=now)
+    if past.is_known:
+        known = UsageHold.objects.get(idempotency_key=key)
         if (known.account_id, known.user_id, known.meter) != (account.pk, user_id, meter):
             raise ValueError("The idempotency key belongs to another hold.")
         return known
 
-    refuse_over_ceiling(meter=meter, now=now)
-    if account.suspended_at is not None:
-        raise Suspended(meter=meter)
-    if not has_seat(account, user_id, now):
-        raise NoSeat(meter=meter)
-    plan = effective_plan(account, now)
-    cap = cap_of(account, user_id, meter, plan)
-    credit = None
-    if cap.limit is not None:
-        reading = _reading(account, user_id, meter, cap, now)
-        if reading.full and (credit := spendable(account, user_id, meter, now)) is None:
-            raise QuotaExceeded(
-                meter=meter,
-                limit=cap.limit,
-                used=reading.used,
-                next_slot_at=reading.next_slot_at,
-                resets_at=reading.resets_at,
-            )
-    running = UsageHold.objects.filter(
-        account=account, user_id=user_id, meter=meter, state=UsageHold.State.HELD, expires_at__gt=now
-    )
-    if running.count() >= cap.concurrency:
-        raise TooManyRunning(meter=meter, concurrency=cap.concurrency)
+    if past.has_crashed:
+        # Whoever takes a crashed answer's place makes its end final, and looks again.
+        _expire(_held(account, user_id, meter), now)
+        past = past_of(account, user_id, meter, cap, key=key, now=now)
+    try:
+        credit = _admit(account, user_id, meter, cap, past, now)
+    except Refused as refusal:
+        refusal.account_id = account.pk
+        raise
     return UsageHold.objects.create(
         account=account,
         user_id=user_id,
@@ -127,7 +87,32 @@ def reserve(
     )
 
 
-@transaction.atomic
+def _admit(
+    account: BillingAccount, user_id: uuid.UUID, meter: str, cap: Cap, past: Past, now: datetime
+) -> Credit | None:
+    """The credit that the unit comes from, None for the window's own. Raises Refused."""
+    refuse_over_ceiling(meter=meter, now=now)
+    if account.suspended_at is not None:
+        raise Suspended(meter=meter)
+    if not has_seat(account, user_id, now):
+        raise NoSeat(meter=meter)
+    found = measure(past.entries, cap)
+    credit = spendable(account, user_id, meter, now) if found.full else None
+    if cap.limit is not None and found.full and credit is None:
+        raise QuotaExceeded(
+            meter=meter,
+            limit=cap.limit,
+            used=found.used,
+            next_slot_at=found.next_slot_at,
+            resets_at=found.resets_at,
+        )
+    if past.running >= cap.concurrency:
+        raise TooManyRunning(meter=meter, concurrency=cap.concurrency)
+    if credit is not None:
+        _expire(UsageHold.objects.filter(credit=credit, state=UsageHold.State.HELD), now)
+    return credit
+
+
 def commit(
     *, hold: UsageHold, tokens: int, cost_micros: int, units: int = 1, now: datetime | None = None
 ) -> bool:
@@ -139,13 +124,39 @@ def commit(
     """
     if units < 1:
         raise ValueError("A commit is of at least one unit; a hold that bought nothing is released.")
+    used = {"units": units, "tokens": tokens, "cost_micros": cost_micros}
+    moment = now or timezone.now()
+    if _commit_in_time(hold.pk, moment, **used):
+        _note(hold, state=UsageHold.State.COMMITTED, reason="", settled_at=moment, **used)
+        return True
+    return _commit_late(hold, now, **used)
+
+
+def _commit_in_time(pk: int, now: datetime, *, units: int, tokens: int, cost_micros: int) -> bool:
+    # By hand for the reason that `readings.PAST` is: every answer ends here.
+    at = connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        cursor.execute(COMMIT, [units, tokens, cost_micros, at, pk, at, units])
+        return bool(cursor.rowcount == 1)
+
+
+@transaction.atomic
+def _commit_late(hold: UsageHold, now: datetime | None, *, units: int, tokens: int, cost_micros: int) -> bool:
+    """The same of a hold that may count no longer, or is to count more, or came from a credit."""
     account = lock(hold.account_id)
     now = now or timezone.now()
-    _refresh(hold)
+    # Locked too, since expire_holds changes holds of many accounts without their locks.
+    hold.refresh_from_db(from_queryset=UsageHold.objects.select_for_update())
     expired = hold.state == UsageHold.State.RELEASED and hold.reason == EXPIRED
     if hold.state != UsageHold.State.HELD and not expired:
         return False
-    if hold.expires_at <= now or units > hold.units:
+    if expired or hold.expires_at <= now or units > hold.units:
+        # It counts where crashed answers count no more, so their end is final: a clock that steps back would let
+        # them count again, on top.
+        others = _held(account, hold.user_id, hold.meter).exclude(pk=hold.pk)
+        _expire(others, now)
+        if hold.credit is not None:
+            _expire(UsageHold.objects.filter(credit=hold.credit).exclude(pk=hold.pk), now)
         hold.overage = _overfills(account, hold, units=units, now=now)
     hold.units, hold.tokens, hold.cost_micros = units, tokens, cost_micros
     hold.state, hold.reason, hold.settled_at = UsageHold.State.COMMITTED, "", now
@@ -153,20 +164,22 @@ def commit(
     return True
 
 
-@transaction.atomic
 def release(*, hold: UsageHold, reason: str, now: datetime | None = None) -> bool:
     """Give the unit back: nothing was delivered. `reason` is a word or two, at most 60 characters.
 
     Returns False, and changes nothing, if the hold was settled before.
     """
-    lock(hold.account_id)
-    now = now or timezone.now()
-    _refresh(hold)
-    if hold.state != UsageHold.State.HELD:
-        return False
-    hold.state, hold.reason, hold.settled_at = UsageHold.State.RELEASED, reason, now
-    hold.save(update_fields=["state", "reason", "settled_at"])
-    return True
+    changes = {"state": UsageHold.State.RELEASED, "reason": reason, "settled_at": now or timezone.now()}
+    if UsageHold.objects.filter(pk=hold.pk, state=UsageHold.State.HELD).update(**changes):
+        _note(hold, **changes)
+        return True
+    hold.refresh_from_db()
+    return False
+
+
+def _note(hold: UsageHold, **changes: object) -> None:
+    for field, value in changes.items():
+        setattr(hold, field, value)
 
 
 @transaction.atomic
@@ -185,33 +198,16 @@ def renew(*, hold: UsageHold, ttl_seconds: float, now: datetime | None = None) -
 
 def expire_holds(*, now: datetime | None = None) -> int:
     """Release the holds whose answers crashed, and say how many; they counted no longer once expired."""
-    now = now or timezone.now()
-    crashed = UsageHold.objects.filter(state=UsageHold.State.HELD, expires_at__lte=now)
+    return _expire(UsageHold.objects.filter(state=UsageHold.State.HELD), now or timezone.now())
+
+
+def _expire(held: QuerySet[UsageHold], now: datetime) -> int:
+    crashed = held.filter(state=UsageHold.State.HELD, expires_at__lte=now)
     return crashed.update(state=UsageHold.State.RELEASED, reason=EXPIRED, settled_at=now)
 
 
-def _refresh(hold: UsageHold) -> None:
-    # Locked too, since expire_holds changes holds of many accounts without their locks.
-    hold.refresh_from_db(from_queryset=UsageHold.objects.select_for_update())
-
-
-def _counted(
-    account: BillingAccount, user_id: uuid.UUID, meter: str, *, since: datetime, now: datetime
-) -> QuerySet[UsageHold]:
-    """The person's holds that count and were made after `since`."""
-    return UsageHold.objects.filter(
-        counts(now), account=account, user_id=user_id, meter=meter, created_at__gt=since, credit=None
-    )
-
-
-def _entries(holds: QuerySet[UsageHold]) -> list[Entry]:
-    rows = holds.order_by("created_at").values_list("created_at", "units")
-    return [Entry(at, units) for at, units in rows]
-
-
-def _reading(account: BillingAccount, user_id: uuid.UUID, meter: str, cap: Cap, now: datetime) -> Meter:
-    since = now - timedelta(seconds=cap.window_seconds)
-    return measure(_entries(_counted(account, user_id, meter, since=since, now=now)), cap)
+def _held(account: BillingAccount, user_id: uuid.UUID, meter: str) -> QuerySet[UsageHold]:
+    return UsageHold.objects.filter(account=account, user_id=user_id, meter=meter, state=UsageHold.State.HELD)
 
 
 def _overfills(account: BillingAccount, hold: UsageHold, *, units: int, now: datetime) -> bool:
@@ -222,5 +218,5 @@ def _overfills(account: BillingAccount, hold: UsageHold, *, units: int, now: dat
         return False
     window = timedelta(seconds=cap.window_seconds)
     since = hold.created_at - window
-    others = _counted(account, hold.user_id, hold.meter, since=since, now=now).exclude(pk=hold.pk)
-    return peak(_entries(others), Entry(hold.created_at, units), window) > cap.limit
+    others = counted(account, hold.user_id, hold.meter, since=since, now=now).exclude(pk=hold.pk)
+    return peak(entries(others), Entry(hold.created_at, units), window) > cap.limit

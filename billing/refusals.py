@@ -12,14 +12,18 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import ClassVar
+from uuid import UUID
 
 NOUNS = {"fast": "fast message", "think": "thinking answer"}
 
 
 class Refused(Exception):
-    """`message` is for the person, `code` for the page; `reset_at` is when it may work, if that is known."""
+    """`message` is for the person, `code` for the page; `reset_at` is when it may work, if that is known, and
+    `account_id` who would have paid.
+    """
 
     code: ClassVar[str]
+    account_id: UUID | None = None
 
     def __init__(self, message: str, *, meter: str, reset_at: datetime | None) -> None:
         super().__init__(message)
@@ -36,7 +40,11 @@ class QuotaExceeded(Refused):
     def __init__(
         self, *, meter: str, limit: int, used: int, next_slot_at: datetime | None, resets_at: datetime | None
     ) -> None:
-        message = f"You have used up your plan's {_count(limit, meter)} for now."
+        message = (
+            f"You have used up your plan's {_count(limit, meter)} for now."
+            if limit
+            else f"Your plan has no {NOUNS[meter]}s."
+        )
         super().__init__(message, meter=meter, reset_at=next_slot_at)
         self.limit = limit
         self.used = used

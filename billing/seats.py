@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.utils import timezone
 
@@ -19,13 +20,16 @@ MANAGERS = (OWNER, Membership.Role.ADMIN)
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One person in a team. `seated` says whether a paid seat is theirs."""
+    """One person in a team. `seated` says whether a paid seat is theirs, `seat_since` since when they are to have
+    one: None, and they are in the team without a seat.
+    """
 
     user_id: uuid.UUID
     role: str
     seated: bool
     fast_cap: int | None = None
     think_cap: int | None = None
+    seat_since: datetime | None = None
 
 
 def role_of(account: BillingAccount, user_id: uuid.UUID) -> str | None:
@@ -36,19 +40,31 @@ def role_of(account: BillingAccount, user_id: uuid.UUID) -> str | None:
 
 
 def members(account: BillingAccount, now: datetime | None = None) -> list[Member]:
-    """Everyone in the team. The owner has the first seat, the others theirs in the order in which they came.
+    """Everyone in the team, in the order in which they came. The owner has the first seat, the others theirs in the
+    order in which they were given one.
 
     Nobody has one when the team's grace is over.
     """
-    people = [Member(account.owner_id, OWNER, True)] if account.owner_id else []
+    people = (
+        [Member(account.owner_id, OWNER, True, seat_since=account.created_at)] if account.owner_id else []
+    )
     people += [
-        Member(each.user_id, each.role, True, each.fast_cap, each.think_cap)
+        Member(each.user_id, each.role, True, each.fast_cap, each.think_cap, each.seat_since)
         for each in Membership.objects.filter(account=account)
     ]
-    seats = len(people) if account.seats is None else account.seats
-    if lapsed(account, now or timezone.now()):
+    wanting = [each for each in people if each.seat_since]
+    # Sorting keeps the order of those who were given a seat at the same moment.
+    wanting.sort(key=lambda each: (each.role != OWNER, each.seat_since or account.created_at))
+    seats = len(wanting) if account.seats is None or not settings.BILLING else account.seats
+    if settings.BILLING and lapsed(account, now or timezone.now()):
         seats = 0
-    return [replace(member, seated=place < seats) for place, member in enumerate(people)]
+    seated = {each.user_id for each in wanting[:seats]}
+    return [replace(member, seated=member.user_id in seated) for member in people]
+
+
+def seats_needed(account: BillingAccount) -> int:
+    """How many people of the team have a seat, or wait for one."""
+    return sum(member.seat_since is not None for member in members(account))
 
 
 def has_seat(account: BillingAccount, user_id: uuid.UUID, now: datetime | None = None) -> bool:

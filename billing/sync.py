@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -19,9 +20,12 @@ from .access import LIVE, Standing, end_scheduled, item_of, moment, standing, su
 from .accounts import note
 from .alerts import raise_alert
 from .claims import Claim, claimed
+from .mails import news
 from .models import Alert, BillingAccount, Invoice, Subscription
 from .plans import PRICES, plan_of_price
-from .seats import members
+from .seats import seats_needed
+from .underway import being_paid
+from .upcoming import next_charge
 
 Obj = dict[str, Any]
 NEVER_PAID = ("incomplete", "incomplete_expired")
@@ -29,11 +33,19 @@ NEVER_PAID = ("incomplete", "incomplete_expired")
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What Stripe knows of a customer at one moment."""
+    """What Stripe knows of a customer `at` one moment of its clock.
+
+    `coming` has what follows at a subscription's end of period, by its id: a lookup key and a number of seats;
+    `due` what its next renewal takes, in cents; `being_paid` the ids of those for which a debit is on its way.
+    """
 
     customer: Obj
     subscriptions: list[Obj]
     invoices: list[Obj]
+    coming: dict[str, tuple[str, int]]
+    due: dict[str, int | None]
+    being_paid: set[str]
+    at: datetime
 
 
 def sync_account(*, account_id: uuid.UUID, reason: str) -> bool:
@@ -50,15 +62,38 @@ def sync_claimed(claim: Claim, *, reason: str) -> bool:
     id_ = BillingAccount.objects.values_list("customer_id", flat=True).get(pk=claim.account_id)
     if not id_:
         return False
-    fetched = Fetched(gateway.customer(id_), gateway.subscriptions(id_), gateway.invoices(id_))
+    held, invoices = gateway.subscriptions(id_), gateway.invoices(id_)
+    fetched = Fetched(
+        customer=gateway.customer(id_),
+        subscriptions=held,
+        invoices=invoices,
+        coming=_coming(held),
+        due={each["id"]: next_charge(each) for each in held},
+        being_paid={each["id"] for each in held if being_paid(each, invoices)},
+        at=moment(gateway.now()),
+    )
     _keep_address(claim, fetched.customer)
     with claim.writing() as account:
-        return _write(account, fetched, reason)
+        before = news.seen(account)
+        changed = _write(account, fetched, reason)
+        news.tell(account, before, now=fetched.at)
+        return changed
+
+
+def _coming(held: list[Obj]) -> dict[str, tuple[str, int]]:
+    """The last phase of each schedule: what is paid for when it is over."""
+    found = {}
+    for each in held:
+        if each.get("schedule"):
+            last = gateway.schedule(each["schedule"])["phases"][-1]["items"][0]
+            price = next((one for one in gateway.prices() if one["id"] == last["price"]), {})
+            found[each["id"]] = (price.get("lookup_key") or "", last.get("quantity") or 1)
+    return found
 
 
 def _write(account: BillingAccount, fetched: Fetched, reason: str) -> bool:
     for each in fetched.subscriptions:
-        _write_subscription(account, each)
+        _write_subscription(account, each, fetched)
     for each in fetched.invoices:
         _write_invoice(account, each)
     BillingAccount.objects.filter(pk=account.pk).update(card=_card(fetched))
@@ -104,6 +139,8 @@ def _card(fetched: Fetched) -> str:
         if method and method.get("card"):
             card = method["card"]
             return f"{card['brand']} •••• {card['last4']}, {card['exp_month']:02}/{card['exp_year']}"
+        if method and method.get("us_bank_account"):
+            return f"bank account •••• {method['us_bank_account']['last4']}"
     return ""
 
 
@@ -117,13 +154,13 @@ def _tell(account: BillingAccount, found: Standing) -> None:
             kind=Alert.Kind.SEVERAL_SUBSCRIPTIONS, subject=str(account.pk), message=message, account=account
         )
     is_team = account.kind == BillingAccount.Kind.TEAM
-    if is_team and found.plan and found.quantity < (people := len(members(account))):
-        message = f"The team pays for {found.quantity} seats and has {people} people."
+    if is_team and found.plan and found.quantity < (people := seats_needed(account)):
+        message = f"The team pays for {found.quantity} seats and {people} people are to have one."
         raise_alert(kind=Alert.Kind.TOO_FEW_SEATS, subject=str(account.pk), message=message, account=account)
 
 
-def _write_subscription(account: BillingAccount, each: Obj) -> None:
-    item = item_of(each)
+def _write_subscription(account: BillingAccount, each: Obj, fetched: Fetched) -> None:
+    item, coming = item_of(each), fetched.coming.get(each["id"], ("", None))
     price = item["price"]
     pending, trial_end = each.get("pending_update"), each.get("trial_end")
     Subscription.objects.update_or_create(
@@ -142,6 +179,10 @@ def _write_subscription(account: BillingAccount, each: Obj) -> None:
             "trial_ends_at": moment(trial_end) if trial_end else None,
             "pending_until": moment(pending["expires_at"]) if pending else None,
             "schedule_id": each.get("schedule") or "",
+            "next_lookup_key": coming[0] if coming[0] in PRICES else "",
+            "next_quantity": coming[1],
+            "next_cents": fetched.due.get(each["id"]),
+            "being_paid": each["id"] in fetched.being_paid,
             "end_reason": (each.get("cancellation_details") or {}).get("reason") or "",
             "created_at": moment(each["created"]),
             "synced_at": timezone.now(),

@@ -8,8 +8,6 @@ TeamError (the message is fit to be shown)
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 import uuid
 from datetime import datetime, timedelta
 
@@ -20,8 +18,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from .accounts import lock, note
+from .invitations import hash_of, left_today, new_token
+from .mails.outbox import queue
 from .models import BillingAccount, Membership, TeamInvitation
-from .seats import MANAGERS, OWNER, members, role_of
+from .seats import MANAGERS, OWNER, members, role_of, seats_needed
 
 INVITATION_DAYS = 7
 TEAMS_OWNED = 5
@@ -42,7 +42,11 @@ class SeatsFull(TeamError):
     """`seats` people are in the team or invited already."""
 
     def __init__(self, seats: int) -> None:
-        super().__init__(f"All {seats} seats of this team are taken. Add a seat first.")
+        if seats:
+            message = f"All {seats} seats of this team are taken. Add a seat, or free one, first."
+        else:
+            message = "This team has no paid seats yet. Buy seats first."
+        super().__init__(message)
         self.seats = seats
 
 
@@ -82,9 +86,10 @@ def invite(
     role: str = Membership.Role.MEMBER,
     now: datetime | None = None,
 ) -> tuple[TeamInvitation, str]:
-    """An invitation, and its token, which is not stored. An earlier one for the address is closed.
+    """An invitation, its token, which is not stored, and a mail with it. An earlier one for the address is closed.
 
-    Raises Forbidden, SeatsFull (open invitations hold a seat), and TeamError for a bad address or role.
+    Raises Forbidden, SeatsFull (open invitations hold a seat), and TeamError for a bad address or role, and for too
+    many in a day.
     """
     now = now or timezone.now()
     account = _managed(account, actor_id, role=role)
@@ -96,18 +101,24 @@ def invite(
     there = {member.user_id for member in members(account)}
     if get_user_model().objects.filter(email=email, pk__in=there).exists():
         raise TeamError("This person is in the team already.")
+    if left_today(account, email, now) < 1:
+        raise TeamError("So many invitations were sent today that this one has to wait until tomorrow.")
     TeamInvitation.objects.open(now).filter(account=account, email=email).update(expires_at=now)
-    _need_seat(account, taken=len(there) + TeamInvitation.objects.open(now).filter(account=account).count())
-    token = secrets.token_urlsafe(32)
-    invitation = TeamInvitation.objects.create(
+    waiting = TeamInvitation.objects.open(now).filter(account=account).count()
+    _need_seat(account, taken=seats_needed(account) + waiting)
+    invitation = TeamInvitation(
         account=account,
         email=email,
         role=role,
-        token_hash=_hash(token),
         invited_by_id=actor_id,
         created_at=now,
         expires_at=now + timedelta(days=INVITATION_DAYS),
     )
+    token = new_token(invitation)
+    invitation.token_hash = hash_of(token)
+    invitation.save()
+    facts = {"invitation": str(invitation.pk)}
+    queue(kind="invitation", key=f"invitation:{invitation.pk}", account=account, facts=facts)
     note(
         account, "member_invited", actor_id=actor_id, details={"invitation": str(invitation.pk), "role": role}
     )
@@ -127,7 +138,7 @@ def withdraw_invitation(*, invitation: TeamInvitation, actor_id: uuid.UUID) -> N
 def accept_invitation(*, token: str, user_id: uuid.UUID, now: datetime | None = None) -> Membership:
     """Join the team that invited the person's own address. Raises InvitationInvalid and SeatsFull."""
     now = now or timezone.now()
-    found = TeamInvitation.objects.filter(token_hash=_hash(token)).first()
+    found = TeamInvitation.objects.filter(token_hash=hash_of(token)).first()
     if found is None:
         raise InvitationInvalid
     account = lock(found.account_id)
@@ -135,11 +146,13 @@ def accept_invitation(*, token: str, user_id: uuid.UUID, now: datetime | None = 
     invitation = TeamInvitation.objects.open(now).filter(pk=found.pk, email=person.email.lower()).first()
     if invitation is None or role_of(account, user_id) is not None:
         raise InvitationInvalid
-    _need_seat(account, taken=len(members(account)))
+    _need_seat(account, taken=seats_needed(account))
     invitation.used_at = now
     invitation.save(update_fields=["used_at"])
     note(account, "member_joined", actor_id=user_id, details={"role": invitation.role})
-    return Membership.objects.create(account=account, user_id=user_id, role=invitation.role, joined_at=now)
+    return Membership.objects.create(
+        account=account, user_id=user_id, role=invitation.role, joined_at=now, seat_since=now
+    )
 
 
 @transaction.atomic
@@ -187,6 +200,30 @@ def set_caps(
 
 
 @transaction.atomic
+def set_seat(*, account: BillingAccount, actor_id: uuid.UUID, user_id: uuid.UUID, seat: bool) -> None:
+    """Give a member a seat, or take it away: they stay in the team and read what they have, without new answers.
+
+    Their running answers settle. Raises Forbidden, SeatsFull and TeamError.
+    """
+    account, role = _member(account, actor_id, user_id)
+    _may_manage(account, actor_id, role)
+    has = next(each.seat_since is not None for each in members(account) if each.user_id == user_id)
+    if has == seat:
+        return
+    now = timezone.now()
+    if seat:
+        waiting = TeamInvitation.objects.open(now).filter(account=account).count()
+        _need_seat(account, taken=seats_needed(account) + waiting)
+    Membership.objects.filter(account=account, user_id=user_id).update(seat_since=now if seat else None)
+    note(
+        account,
+        "seat_given" if seat else "seat_taken",
+        actor_id=actor_id,
+        details={"user": str(user_id)},
+    )
+
+
+@transaction.atomic
 def transfer_ownership(*, account: BillingAccount, actor_id: uuid.UUID, user_id: uuid.UUID) -> None:
     """Hand the team, its subscription and its invoices to a member; the former owner stays as an admin.
 
@@ -198,13 +235,14 @@ def transfer_ownership(*, account: BillingAccount, actor_id: uuid.UUID, user_id:
     heir = Membership.objects.get(account=account, user_id=user_id)
     account.owner_id = user_id
     account.save(update_fields=["owner"])
-    heir.user_id, heir.role = (
-        actor_id,
-        Membership.Role.ADMIN,
-    )  # the two change places, so seats stay as they are
+    # The two change places, so seats stay as they are.
+    heir.user_id, heir.role = actor_id, Membership.Role.ADMIN
     heir.fast_cap = heir.think_cap = None
     heir.save()
     note(account, "ownership_transferred", actor_id=actor_id, details={"user": str(user_id)})
+    # Handed to and fro, it is told each time.
+    times = account.audit.filter(action="ownership_transferred").count()
+    queue(kind="ownership", key=f"ownership:{account.pk}:{times}", account=account)
 
 
 def _managed(
@@ -246,11 +284,8 @@ def _role(role: str) -> str:
 
 
 def _name(name: str) -> str:
-    name = " ".join(name.split())
+    # It stands in mails to strangers: nothing that is invisible or turns the text round.
+    name = " ".join("".join(each if each.isprintable() else " " for each in name).split())
     if not 0 < len(name) <= 100:
         raise TeamError("A team's name has 1 to 100 characters.")
     return name
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

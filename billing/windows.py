@@ -27,9 +27,10 @@ class Entry:
 class Meter:
     """A meter's reading: units used in its window, and when some and all are free again.
 
-    `next_slot_at` is when enough has left the window for one more unit: the oldest entry's leaving, or, after
-    overage, a later one's. It is None while there is room. `resets_at` is when the newest entry leaves; None
-    when nothing counts. Both are the latest moments: a failed answer gives its unit back at once.
+    `next_slot_at` is when the next unit comes back, from WARN_PERCENT of the limit on: the oldest entry's leaving,
+    or, after overage, a later one's that makes room. It is None while there is plenty. `resets_at` is when the newest
+    entry leaves; None when nothing counts. Both are the latest moments: a failed answer gives its unit back at
+    once. `credit` are the units that staff gave on top, told where not much is left.
     """
 
     used: int
@@ -37,11 +38,12 @@ class Meter:
     window_seconds: int
     next_slot_at: datetime | None
     resets_at: datetime | None
+    credit: int = 0
 
     @property
     def low(self) -> bool:
         """Whether it is time to say that not much is left: WARN_PERCENT of the limit are used."""
-        return self.limit is not None and 100 * self.used >= WARN_PERCENT * self.limit
+        return self.limit is not None and _is_low(self.used, self.limit)
 
     @property
     def full(self) -> bool:
@@ -74,9 +76,15 @@ def measure(entries: Sequence[Entry], cap: Cap) -> Meter:
     )
 
 
+def _is_low(used: int, limit: int) -> bool:
+    return 100 * used >= WARN_PERCENT * limit
+
+
 def _first_room(entries: Sequence[Entry], used: int, limit: int, window: timedelta) -> datetime | None:
-    if used < limit:
+    if not _is_low(used, limit):
         return None
+    if used < limit:
+        return entries[0].at + window if entries else None
     for entry in entries:
         used -= entry.units
         if used < limit:

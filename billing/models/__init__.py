@@ -2,6 +2,9 @@
 
 from .accounts import AuditEntry, BillingAccount
 from .inbox import Alert, StripeEvent
+from .limits import LimitOverride, Slowdown
+from .mails import Mail
+from .paying import PayingChoice
 from .subscriptions import CheckoutAttempt, Invoice, Subscription
 from .teams import Membership, TeamInvitation
 from .usage import Credit, UsageHold
@@ -13,7 +16,11 @@ __all__ = [
     "CheckoutAttempt",
     "Credit",
     "Invoice",
+    "LimitOverride",
+    "Mail",
     "Membership",
+    "PayingChoice",
+    "Slowdown",
     "StripeEvent",
     "Subscription",
     "TeamInvitation",

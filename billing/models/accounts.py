@@ -17,6 +17,7 @@ class BillingAccount(models.Model):
     `granted`: staff gave the plan, so the end of a subscription does not take it.
     `plan_ends_at` ends a plan that is not paid (grace). `suspended_at`: a payment is disputed, nothing is spent.
     `card` is how the one that pays is known to its owner: brand, last four digits, expiry.
+    `has_overrides`: staff have set limits of its own at some time (LimitOverride).
     `claim` and `claimed_until` are sync's; see `claims`.
     """
 
@@ -38,6 +39,8 @@ class BillingAccount(models.Model):
     customer_id = models.CharField(max_length=80, null=True, blank=True, unique=True)
     card = models.CharField(max_length=60, blank=True)
     suspended_at = models.DateTimeField(null=True, blank=True)
+    # So that whoever has none, which is nearly everybody, is not looked up before each answer.
+    has_overrides = models.BooleanField(default=False)
     claim = models.UUIDField(null=True, editable=False)
     claimed_until = models.DateTimeField(null=True, editable=False)
     seats = models.PositiveIntegerField(null=True, blank=True)

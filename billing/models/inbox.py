@@ -46,6 +46,8 @@ class Alert(models.Model):
         SEVERAL_SUBSCRIPTIONS = "several_subscriptions"
         TOO_FEW_SEATS = "too_few_seats"
         SPEND = "spend"
+        HEAVY_USE = "heavy_use"
+        MAIL = "mail"
 
     kind = models.CharField(max_length=30, choices=Kind.choices)
     account = models.ForeignKey(BillingAccount, null=True, on_delete=models.CASCADE, related_name="alerts")

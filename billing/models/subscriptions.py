@@ -14,7 +14,10 @@ class Subscription(models.Model):
     """One subscription. `ends_at` is when it is scheduled to end, whichever of Stripe's two fields says so.
 
     `plan` and `lookup_key` are empty for a price that is not in the catalogue. `pending_until`: an upgrade waits for
-    its payment until then. `schedule_id`: another price follows at the period's end.
+    its payment until then. `schedule_id`: another price follows at the period's end, `next_lookup_key` for
+    `next_quantity` seats; the two are empty where nothing changes. `next_cents` is what the next renewal takes, with
+    discounts, credit and tax; None where that is not known or nothing more is charged. `being_paid`: a bank's debit for
+    what is owed is on its way.
     """
 
     id = models.CharField(primary_key=True, max_length=80)
@@ -31,6 +34,10 @@ class Subscription(models.Model):
     trial_ends_at = models.DateTimeField(null=True)
     pending_until = models.DateTimeField(null=True)
     schedule_id = models.CharField(max_length=80, blank=True)
+    next_lookup_key = models.CharField(max_length=80, blank=True)
+    next_quantity = models.PositiveIntegerField(null=True)
+    next_cents = models.PositiveIntegerField(null=True)
+    being_paid = models.BooleanField(default=False)
     end_reason = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField()
     synced_at = models.DateTimeField(default=timezone.now)

@@ -13,7 +13,11 @@ from .accounts import BillingAccount
 
 
 class Membership(models.Model):
-    """A person in a team. Caps, where set, are below the plan's: units in the meter's window."""
+    """A person in a team. Caps, where set, are below the plan's: units in the meter's window.
+
+    `seat_since`: since when the person is to have a seat, None when it was taken away. With fewer paid seats than
+    such people, those who came first have them.
+    """
 
     class Role(models.TextChoices):
         ADMIN = "admin"
@@ -27,6 +31,7 @@ class Membership(models.Model):
     fast_cap = models.PositiveIntegerField(null=True, blank=True)
     think_cap = models.PositiveIntegerField(null=True, blank=True)
     joined_at = models.DateTimeField(default=timezone.now)
+    seat_since = models.DateTimeField(null=True, blank=True, default=timezone.now)
 
     class Meta:
         ordering = ["joined_at", "pk"]

@@ -34,19 +34,25 @@ class UsageHold(models.Model):
 
     `user_id` is opaque, so that the ledger outlives a person's erasure. `cost_micros` is micro-USD.
     A hold counts in its meter's window from `created_at`, while it is committed, or held and not expired; one that
-    was made from a `credit` counts there instead.
+    was made from a `credit` counts there instead. `reason` says why one was released.
     """
+
+    # Released holds of answers that their person stopped after a worker had begun them; see stops.py.
+    STOPPED = ("cancelled", "deleted")
 
     class State(models.TextChoices):
         HELD = "held"
         COMMITTED = "committed"
         RELEASED = "released"
 
-    account = models.ForeignKey(BillingAccount, on_delete=models.PROTECT, related_name="holds")
+    # `hold_window` begins with it, so it needs no index of its own; each one is written twice an answer.
+    account = models.ForeignKey(
+        BillingAccount, on_delete=models.PROTECT, related_name="holds", db_index=False
+    )
     user_id = models.UUIDField()
     meter = models.CharField(max_length=20)
     plan = models.CharField(max_length=20)
-    idempotency_key = models.CharField(max_length=120, unique=True)
+    idempotency_key = models.CharField(max_length=120)
     units = models.PositiveIntegerField(default=1)
     tokens = models.PositiveBigIntegerField(default=0)
     cost_micros = models.PositiveBigIntegerField(default=0)
@@ -61,9 +67,24 @@ class UsageHold(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["account", "user_id", "meter", "created_at"], name="hold_window"),
-            models.Index(fields=["state", "expires_at"], name="hold_expiry"),
+            models.Index(fields=["expires_at"], name="hold_expiry", condition=models.Q(state="held")),
             # What the installation spent today is summed before an answer, where there is a ceiling.
             models.Index(fields=["settled_at"], name="hold_settled"),
+            # A person's answers in progress: a few rows, whatever the ledger holds of the past.
+            models.Index(
+                fields=["account", "user_id", "meter", "expires_at"],
+                name="hold_running",
+                condition=models.Q(state="held"),
+            ),
+            models.Index(
+                fields=["user_id", "settled_at"],
+                name="hold_stopped",
+                condition=models.Q(reason__in=["cancelled", "deleted"]),
+            ),
+        ]
+        constraints = [
+            # Not `unique=True`, for which PostgreSQL gets a second index, for LIKE.
+            models.UniqueConstraint(fields=["idempotency_key"], name="hold_once_per_key")
         ]
 
     def __str__(self) -> str:

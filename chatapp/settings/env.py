@@ -113,7 +113,23 @@ def url(name: str, default: str = "", *, schemes: Sequence[str], example: str) -
     return value
 
 
+def secret(name: str) -> str:
+    """A secret under a name that the operator chose; empty where there is none."""
+    return os.environ.get(name, "").strip()
+
+
 def folder(name: str, default: Path, *, example: str) -> Path:
     """An absolute folder path, not created here."""
     value = _read(name, default.name, example)
     return Path(value).expanduser().resolve() if value else default
+
+
+def file(name: str, default: Path, *, example: str) -> Path:
+    """An absolute file path. The default need not be there; a file that is named must be."""
+    value = _read(name, default.name, example)
+    if value is None:
+        return default
+    path = Path(value).expanduser().resolve()
+    if not path.is_file():
+        raise ConfigError(name, f"is {path}, but there is no such file.", example)
+    return path

@@ -11,6 +11,7 @@ from billing.plans import price
 from billing.sandbox import clock, people
 from billing.sync import sync_account
 
+from .conftest import press_upgrade
 from .sandbox.conftest import CONFIRM, LATER
 
 pytestmark = pytest.mark.django_db
@@ -194,12 +195,28 @@ class TestEnds:
         assert Subscription.objects.get().ends_at is None
         assert later(account, stripe_sandbox, 32).plan == "plus"
 
+    def test_a_first_payment_that_was_not_finished_can_be_given_up(self, free, stripe_sandbox) -> None:
+        session = press_upgrade(free, "plus_monthly")
+        people.pay(stripe_sandbox, session, CONFIRM)
+        sync_account(account_id=free.pk, reason="test")
+        free.refresh_from_db()
+        changes.give_up(account=free, actor_id=free.owner_id)
+        assert gateway.checkout_session(session)["status"] == "expired"
+        assert not free.invoices.filter(status="open").exists()
+        assert press_upgrade(free, "pro_monthly") != session
+
+    def test_what_is_paid_is_not_given_up(self, free, subscribe) -> None:
+        account = subscribe(free)
+        with pytest.raises(CheckoutError, match="No first payment"):
+            changes.give_up(account=account, actor_id=account.owner_id)
+
     def test_only_the_owner_changes_anything(self, free, subscribe, teammate) -> None:
         account = subscribe(free)
         wanted = {"account": account, "actor_id": teammate}
         for change in (
             lambda: changes.cancel(**wanted),
             lambda: changes.resume(**wanted),
+            lambda: changes.give_up(**wanted),
             lambda: changes.downgrade(**wanted, lookup_key="plus_monthly"),
             lambda: changes.upgrade(**wanted, lookup_key="pro_monthly", proration_date=0),
             lambda: changes.preview_upgrade(**wanted, lookup_key="pro_monthly"),

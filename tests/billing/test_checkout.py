@@ -79,7 +79,7 @@ def test_only_the_owner_pays_and_sees_the_portal(free, teammate, subscribe) -> N
     subscribe(free)
     with pytest.raises(checkout.NotAllowed):
         open_portal(**wanted, return_url=URLS["cancel_url"])
-    assert "/billing/sandbox/portal/" in open_portal(
+    assert "/stripe-sandbox/portal/" in open_portal(
         account=free, actor_id=free.owner_id, return_url=URLS["cancel_url"]
     )
 
@@ -127,10 +127,26 @@ def test_a_trial_is_for_a_first_subscription_and_costs_nothing_until_it_ends(
         press_upgrade(free, "plus_monthly", trial=True)
 
 
-def test_the_accepted_terms_are_recorded(free, stripe_sandbox) -> None:
+def test_a_trial_is_offered_once_and_only_where_the_operator_gives_one(
+    free, owner, subscribe, settings
+) -> None:
+    assert checkout.offers_trial(free)
+    settings.TRIAL_DAYS = 0
+    assert not checkout.offers_trial(free)
+    with pytest.raises(checkout.CheckoutError, match="first subscription"):
+        press_upgrade(free, "plus_monthly", trial=True)
+    settings.TRIAL_DAYS = 7
+    first, second = (teams.create_team(owner_id=owner, name=name) for name in ("Kitchen", "Garden"))
+    subscribe(first, "team_monthly", 2, trial=True)
+    assert not checkout.offers_trial(second)
+    assert checkout.offers_trial(free)
+
+
+def test_the_accepted_terms_are_recorded(free, stripe_sandbox, settings) -> None:
+    settings.TERMS_VERSION = "2027-03"
     press_upgrade(free, "plus_monthly")
-    assert CheckoutAttempt.objects.get().terms_version == checkout.TERMS_VERSION
-    assert AuditEntry.objects.get().details["terms"] == checkout.TERMS_VERSION
+    assert CheckoutAttempt.objects.get().terms_version == "2027-03"
+    assert AuditEntry.objects.get().details["terms"] == "2027-03"
 
 
 def test_stripe_away_is_said_and_nothing_is_left_claimed(free, stripe_sandbox, monkeypatch) -> None:

@@ -163,12 +163,16 @@ def test_the_allowance_travels_as_plain_values(account, owner, spend: Spend) -> 
         "plan_name": "Pro",
         "trial_ends_at": "2026-03-02T12:00:00+00:00",
         "fast": {
-            "used": 0, "limit": None, "window_seconds": 10_800, "next_slot_at": None, "resets_at": None
+            "used": 0, "limit": None, "window_seconds": 10_800, "next_slot_at": None, "resets_at": None,
+            "credit": 0,
         },
         "think": {
             "used": 1, "limit": None, "window_seconds": 604_800, "next_slot_at": None,
-            "resets_at": "2026-03-08T12:00:00+00:00",
+            "resets_at": "2026-03-08T12:00:00+00:00", "credit": 0,
         },
+        "limits": {"paths": 32, "seconds": 120},
+        "upgrade": False,
+        "slowed": None,
     }  # fmt: skip
 
 

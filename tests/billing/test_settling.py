@@ -131,3 +131,28 @@ class TestCrashing:
         hold = reserve("a")
         quota.release(hold=hold, reason="failed", now=START)
         assert quota.commit(hold=hold, tokens=5, cost_micros=7, now=after(seconds=30)) is False
+
+
+class TestAClockThatStepsBack:
+    def test_a_crashed_answer_whose_place_was_taken_does_not_count_again(
+        self, reserve, spend: Spend, used, small: Cap
+    ) -> None:
+        crashed = [reserve(key, ttl_seconds=10) for key in "ab"]
+        for second in (20, 21, 22):
+            spend(after(seconds=second))
+        assert used(after(seconds=5)) == 3
+        assert not quota.renew(hold=crashed[0], ttl_seconds=60, now=after(seconds=5))
+
+    def test_one_that_is_delivered_all_the_same_is_overage(self, reserve, spend: Spend, small: Cap) -> None:
+        crashed = reserve("a", ttl_seconds=10)
+        for second in (20, 21, 22):
+            spend(after(seconds=second))
+        assert quota.commit(hold=crashed, tokens=1, cost_micros=1, now=after(seconds=5))
+        assert crashed.overage
+
+    def test_one_that_nobody_followed_goes_on(self, reserve, used, small: Cap) -> None:
+        crashed = reserve("a", ttl_seconds=10)
+        assert used(after(seconds=20)) == 0
+        assert quota.renew(hold=crashed, ttl_seconds=60, now=after(seconds=5))
+        assert quota.commit(hold=crashed, tokens=1, cost_micros=1, now=after(seconds=6))
+        assert not crashed.overage

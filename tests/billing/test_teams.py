@@ -226,3 +226,59 @@ class TestPaying:
     def test_nobody_pays_from_anothers_account(self, team, outsider) -> None:
         with pytest.raises(NotYourAccount):
             paying_account(user_id=outsider, account_id=team.pk)
+
+
+class TestGivenSeats:
+    def test_without_a_seat_one_stays_in_the_team_and_makes_room(self, team, owner, member) -> None:
+        team.seats = 2
+        team.save()
+        teams.set_seat(account=team, actor_id=owner, user_id=member, seat=False)
+        assert not has_seat(team, member)
+        assert role_of(team, member) == "member"
+        _, token = teams.invite(account=team, actor_id=owner, email="third@example.org")
+        third = get_user_model().objects.create(email="third@example.org").pk
+        teams.accept_invitation(token=token, user_id=third)
+        assert has_seat(team, third)
+        with pytest.raises(teams.SeatsFull):
+            teams.set_seat(account=team, actor_id=owner, user_id=member, seat=True)
+        teams.set_seat(account=team, actor_id=owner, user_id=third, seat=False)
+        teams.set_seat(account=team, actor_id=owner, user_id=member, seat=True)
+        assert [each.seated for each in members(team)] == [True, True, False]
+
+    def test_an_open_invitation_holds_the_seat(self, team, owner, member) -> None:
+        teams.set_seat(account=team, actor_id=owner, user_id=member, seat=False)
+        for name in "ab":
+            teams.invite(account=team, actor_id=owner, email=f"{name}@example.org")
+        with pytest.raises(teams.SeatsFull):
+            teams.set_seat(account=team, actor_id=owner, user_id=member, seat=True)
+
+    def test_with_fewer_seats_those_who_were_given_theirs_first_keep_them(
+        self, team, owner, member, outsider
+    ) -> None:
+        Membership.objects.create(account=team, user_id=outsider)
+        teams.set_seat(account=team, actor_id=owner, user_id=member, seat=False)
+        teams.set_seat(account=team, actor_id=owner, user_id=member, seat=True)
+        team.seats = 2
+        assert {each.user_id for each in members(team) if each.seated} == {owner, outsider}
+
+    def test_it_is_noted_once_and_for_members_only(self, team, owner, member, outsider) -> None:
+        for _ in range(3):
+            teams.set_seat(account=team, actor_id=owner, user_id=member, seat=False)
+        assert AuditEntry.objects.filter(action="seat_taken").count() == 1
+        with pytest.raises(teams.Forbidden):
+            teams.set_seat(account=team, actor_id=member, user_id=member, seat=True)
+        with pytest.raises(teams.TeamError, match="owner"):
+            teams.set_seat(account=team, actor_id=owner, user_id=owner, seat=False)
+        with pytest.raises(teams.TeamError, match="not in the team"):
+            teams.set_seat(account=team, actor_id=owner, user_id=outsider, seat=True)
+
+    def test_a_teams_mails_to_strangers_have_an_end_in_a_day(self, team, owner) -> None:
+        for number in range(39):
+            invitation, _ = teams.invite(
+                account=team, actor_id=owner, email=f"p{number}@example.org", now=START
+            )
+            invitation.expires_at = START
+            invitation.save()
+        with pytest.raises(teams.TeamError, match="tomorrow"):
+            teams.invite(account=team, actor_id=owner, email="one.more@example.org", now=START)
+        assert teams.invite(account=team, actor_id=owner, email="one.more@example.org", now=after(days=1))

@@ -38,6 +38,13 @@ def test_a_full_window_has_a_slot_when_its_oldest_entry_leaves() -> None:
     assert meter.resets_at == after(seconds=160)
 
 
+def test_from_80_percent_on_the_next_unit_to_come_back_is_told() -> None:
+    large = Cap(limit=10, window_seconds=100, concurrency=9)
+    assert measure(entries(*range(7)), large).next_slot_at is None
+    assert measure(entries(*range(8)), large).next_slot_at == after(seconds=100)
+    assert measure([], Cap(limit=0, window_seconds=100, concurrency=9)).next_slot_at is None
+
+
 def test_an_overfull_window_has_a_slot_only_when_enough_has_left() -> None:
     assert measure(entries(0, 30, 60, 70), CAP).next_slot_at == after(seconds=130)
     assert measure([*entries(0), *entries(30, units=3)], CAP).next_slot_at == after(seconds=130)
@@ -55,6 +62,7 @@ def test_a_reading_travels_as_plain_values() -> None:
         "window_seconds": 100,
         "next_slot_at": "2026-03-01T12:01:40+00:00",
         "resets_at": "2026-03-01T12:01:40+00:00",
+        "credit": 0,
     }
 
 
