@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+
+from billing.paying import Payer
 from chatapp.runs.models import Run
 
-from .models import Conversation, Message
+from .models import Conversation, Message, Project, Share
+from .search import Found
 
 
 def conversation(row: Conversation) -> dict[str, Any]:
@@ -16,6 +20,61 @@ def conversation(row: Conversation) -> dict[str, Any]:
         "title": row.title,
         "updated_at": row.updated_at.isoformat(),
         "running": getattr(row, "running", False),
+        "unread": getattr(row, "unread", False),
+        "pinned": row.pinned,
+        "archived": row.archived,
+        "project": str(row.project_id) if row.project_id else None,
+        "temporary": row.temporary,
+        "source": row.get_source_display() if row.source else "",
+        "forked_from": str(row.forked_from_id) if row.forked_from_id else None,
+    }
+
+
+def project(row: Project) -> dict[str, Any]:
+    """A project as the sidebar lists it."""
+    return {
+        "id": str(row.id),
+        "name": row.name,
+        "instructions": row.instructions,
+        "running": getattr(row, "running", False),
+        "unread": getattr(row, "unread", False),
+    }
+
+
+def share(row: Share) -> dict[str, Any]:
+    """A link to a conversation, as its owner sees it."""
+    return {
+        "id": str(row.id),
+        "url": reverse("shared", args=[row.token]),
+        "title": row.title,
+        "with_thinking": row.with_thinking,
+        "created_at": row.created_at.isoformat(),
+    }
+
+
+def found(row: Found) -> dict[str, Any]:
+    """A conversation that a search found. `title` and `text` are pieces: [text, whether it is what was looked for]."""
+    return {
+        "conversation": conversation(row.conversation),
+        "title": [[piece.text, piece.hit] for piece in row.title],
+        "hits": [
+            {
+                "message": str(hit.message.id),
+                "role": hit.message.role,
+                "text": [[piece.text, piece.hit] for piece in hit.pieces],
+            }
+            for hit in row.hits
+        ],
+    }
+
+
+def payer(row: Payer) -> dict[str, Any]:
+    """An account among which a person chooses who pays; the own one has no name."""
+    return {
+        "id": str(row.account.pk),
+        "name": "" if row.is_own else row.account.name,
+        "seated": row.seated,
+        "chosen": row.chosen,
     }
 
 

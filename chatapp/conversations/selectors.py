@@ -3,34 +3,90 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from chatapp.accounts.models import User
 from chatapp.errors import NotFound
 from chatapp.runs.models import Run
 
-from .models import Conversation, Message
+from .models import Conversation, Message, Project
 
 PAGE = 50
+MOST_PINNED = 100
+View = Literal["history", "archived"]
 
 
 def conversations(user: User) -> QuerySet[Conversation]:
-    """The person's conversations, newest first, each with `running`."""
-    open_runs = Run.objects.filter(conversation=OuterRef("pk"), status__in=Run.OPEN)
-    return Conversation.objects.filter(user=user).annotate(running=Exists(open_runs)).order_by("-updated_at")
+    """The person's conversations, newest first, each with `running`, and `unread`: an answer since the last look."""
+    runs = Run.objects.filter(conversation=OuterRef("pk"))
+    return (
+        Conversation.objects.filter(user=user)
+        .annotate(
+            running=Exists(runs.filter(status__in=Run.OPEN)),
+            unread=Exists(runs.filter(finished_at__gt=OuterRef("read_at"))),
+        )
+        .order_by("-updated_at")
+    )
+
+
+def listed(user: User) -> QuerySet[Conversation]:
+    """Those that lists may show: begun (the first question gives a title), and meant to stay."""
+    return conversations(user).filter(temporary=False).exclude(title="")
 
 
 def recent(
-    user: User, *, before: datetime | None = None, limit: int = PAGE
+    user: User,
+    *,
+    before: datetime | None = None,
+    limit: int = PAGE,
+    view: View = "history",
+    project: Project | None = None,
 ) -> tuple[list[Conversation], bool]:
-    """One page of the history, and whether there is more."""
-    rows = conversations(user)
+    """One page of the history, of what is archived, or of a project, and whether there is more.
+
+    The history has neither what is archived nor what is in a project nor what is pinned.
+    """
+    rows = listed(user).filter(archived=view == "archived")
+    if project is not None:
+        rows = rows.filter(project=project)
+    elif view == "history":
+        rows = rows.filter(project=None, pinned=False)
     if before:
         rows = rows.filter(updated_at__lt=before)
     page = list(rows[: limit + 1])
     return page[:limit], len(page) > limit
+
+
+def pinned(user: User) -> list[Conversation]:
+    """What stands above the history: all that is pinned, of projects too."""
+    return list(listed(user).filter(pinned=True, archived=False)[:MOST_PINNED])
+
+
+def projects(user: User) -> QuerySet[Project]:
+    """The person's projects by name, each with `running` and `unread` where one of its conversations is."""
+    runs = Run.objects.filter(conversation__project=OuterRef("pk"), conversation__archived=False)
+    return Project.objects.filter(user=user).annotate(
+        running=Exists(runs.filter(status__in=Run.OPEN)),
+        unread=Exists(runs.filter(finished_at__gt=F("conversation__read_at"))),
+    )
+
+
+def get_project(user: User, id: UUID) -> Project:
+    """The person's project; NotFound for anybody else's."""
+    found = projects(user).filter(pk=id).first()
+    if found is None:
+        raise NotFound("This project does not exist.")
+    return found
+
+
+def instructions_for(conversation: Conversation | None) -> str:
+    """What the project of the conversation tells the model; empty without one."""
+    if conversation is None or conversation.project_id is None:
+        return ""
+    return conversation.project.instructions if conversation.project else ""
 
 
 def get_conversation(user: User, id: UUID) -> Conversation:

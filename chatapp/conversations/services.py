@@ -11,12 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from billing.models import BillingAccount
+from billing.seats import has_seat
 from chatapp.accounts.models import User
-from chatapp.errors import BadText, NotFound
+from chatapp.errors import BadText, NotFound, RequestError
 from chatapp.runs.cancel import request_cancel, settle_holds
 from chatapp.runs.models import Run
 
-from . import selectors
+from . import search, selectors
 from .models import Conversation, Message, text_parts
 
 TITLE_LENGTH = 60
@@ -28,7 +29,7 @@ def clean_text(text: str) -> str:
 
     Raises BadText when nothing is left, or when it is longer than MAX_TEXT characters.
     """
-    text = _storable(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = storable(text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(text) > settings.MAX_TEXT:
         raise BadText(
             f"This message has {len(text):,} characters; at most {settings.MAX_TEXT:,} can be sent.",
@@ -57,17 +58,18 @@ def add_question(
         if parent_id is not None:
             raise NotFound("The message that this one follows does not exist.")
         conversation = Conversation.objects.create(user=user, account=account, title=title_from(text))
+        search.index_title(conversation=conversation)
     else:
         conversation = selectors.get_conversation(user, conversation_id)
         if parent_id is not None:
             parent = conversation.messages.filter(pk=parent_id).first()
             if parent is None:
                 raise NotFound("The message that this one follows does not exist.")
-        if not Conversation.objects.filter(pk=conversation.pk).update(updated_at=timezone.now()):
-            raise NotFound("This conversation does not exist.")  # deleted a moment ago
+        _go_on(conversation, first=text)
     question = Message.objects.create(
         conversation=conversation, parent=parent, role=Message.Role.USER, parts=text_parts(text)
     )
+    search.index_message(message=question, user_id=user.pk, text=text)
     answer = Message.objects.create(conversation=conversation, parent=question, role=Message.Role.ASSISTANT)
     return conversation, question, answer
 
@@ -86,7 +88,7 @@ def add_answer(
     question = conversation.messages.filter(pk=question_id, role=Message.Role.USER).first()
     if question is None:
         raise missing
-    if not Conversation.objects.filter(pk=conversation.pk).update(updated_at=timezone.now()):
+    if not Conversation.objects.filter(pk=conversation.pk).update(updated_at=timezone.now(), archived=False):
         raise missing  # deleted a moment ago
     answer = Message.objects.create(conversation=conversation, parent=question, role=Message.Role.ASSISTANT)
     return conversation, question, answer
@@ -94,11 +96,24 @@ def add_answer(
 
 def rename(*, conversation: Conversation, title: str) -> None:
     """Set the title; BadText when it is empty."""
-    title = " ".join(_storable(title).split())[:200]
+    title = " ".join(storable(title).split())[:200]
     if not title:
         raise BadText("A title needs at least one character.")
-    Conversation.objects.filter(pk=conversation.pk).update(title=title)
-    conversation.title = title
+    with transaction.atomic():
+        if not Conversation.objects.filter(pk=conversation.pk).update(title=title):
+            raise NotFound("This conversation does not exist.")  # deleted a moment ago
+        conversation.title = title
+        search.index_title(conversation=conversation)
+
+
+def change_payer(*, conversation: Conversation, account: BillingAccount) -> None:
+    """Let another account of its person pay from now on; that it is theirs is checked. Running answers settle where
+    they were begun. Raises RequestError where the account has no seat for the person.
+    """
+    if not has_seat(account, conversation.user_id):
+        raise RequestError(f"{account.name} has no seat for you. Choose another account.", code="no_seat")
+    Conversation.objects.filter(pk=conversation.pk).update(account=account)
+    conversation.account = account
 
 
 def delete(*, conversation: Conversation) -> None:
@@ -112,5 +127,21 @@ def delete(*, conversation: Conversation) -> None:
         conversation.delete()
 
 
-def _storable(text: str) -> str:
+def _go_on(conversation: Conversation, *, first: str) -> None:
+    """A question comes to a conversation that is there: it moves up, and out of the archive. `first` names one that
+    was only prepared. Raises NotFound where it was deleted a moment ago.
+    """
+    changes = {"updated_at": timezone.now(), "archived": False}
+    if not conversation.title:
+        changes["title"] = title_from(first)
+    if not Conversation.objects.filter(pk=conversation.pk).update(**changes):
+        raise NotFound("This conversation does not exist.")
+    for name, value in changes.items():
+        setattr(conversation, name, value)
+    if "title" in changes:
+        search.index_title(conversation=conversation)
+
+
+def storable(text: str) -> str:
+    """`text` as every database takes it."""
     return CONTROL.sub("", text).encode("utf-8", "ignore").decode("utf-8")  # no half of a surrogate pair

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from chatapp.runs.disclosure import shown_batch
 from chatapp.runs.log import Batch
 
 Outcome = Literal["taken", "known", "gap"]
@@ -56,7 +57,7 @@ class Feed:
             return "gap"
         if batch.snapshot:
             self.batches.clear()  # what it replaces need not be kept for anyone
-        self.batches.append(batch)
+        self.batches.append(shown_batch(batch))
         self._changed.set()
         self._changed = asyncio.Event()
         return "taken"

@@ -14,6 +14,7 @@ from billing.accounts import accounts_of
 from billing.models import BillingAccount
 from billing.seats import MANAGERS, role_of
 from chatapp.accounts.models import User
+from chatapp.conversations.models import Conversation
 from chatapp.runs import store
 from chatapp.runs.models import Run
 from reasoning.traces import Trace
@@ -56,8 +57,20 @@ def usable(*, since: datetime | None = None, manifest: int | None = None) -> Que
         return Run.objects.none()
     consents = Consent.objects.filter(user=OuterRef("user"), withdrawn_at=None)
     refusals = TeamRefusal.objects.filter(account=OuterRef("conversation__account"))
+    # What a team paid for stays its own where the conversation went on with another account; later answers there
+    # build on it.
+    refusing = TeamRefusal.objects.values("account")
+    paid_by_one = Run.objects.filter(conversation=OuterRef("conversation"), hold__account__in=refusing)
+    # What is to be gone tomorrow is not kept, and what another product's model said is not ours to give.
+    private = Conversation.objects.filter(Q(temporary=True) | ~Q(source=""), pk=OuterRef("conversation"))
     runs = Run.objects.filter(
-        Exists(consents), ~Exists(refusals), mode="think", status__in=ENDED, user__is_active=True
+        Exists(consents),
+        ~Exists(refusals),
+        ~Exists(paid_by_one),
+        ~Exists(private),
+        mode="think",
+        status__in=ENDED,
+        user__is_active=True,
     )
     if since is not None:
         runs = runs.filter(finished_at__gte=since)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,16 @@ from hypothesis import strategies as st
 
 from chatapp.live.feed import Feed, Position
 from chatapp.runs.log import Batch, make_batch
-from reasoning.events import AnswerDelta, Answered, Entry, RunStarted, Snapshot, decode
+from reasoning.events import (
+    AnswerDelta,
+    Answered,
+    Entry,
+    PathStarted,
+    RunStarted,
+    Snapshot,
+    StepDelta,
+    decode,
+)
 from reasoning.state import State, fold, replay, to_dict
 
 
@@ -177,3 +187,16 @@ def test_in_order_every_batch_is_taken_and_folds_to_the_logs_state(whole: list[B
             state = replay(state, Entry(entry["a"], entry["s"], decode(entry["e"])))
     kept = [Entry(e["a"], e["s"], decode(e["e"])) for b in feed.batches for e in json.loads(f"[{b.entries}]")]
     assert fold(kept) == state
+
+
+def test_where_only_summaries_are_shown_the_words_of_a_thought_do_not_get_as_far_as_a_socket(
+    settings: Any,
+) -> None:
+    settings.THOUGHTS = "summary"
+    feed = Feed("run")
+    state = to_dict(fold([Entry(1, 1, PathStarted(0, note="a secret"))]))
+    feed.arrived(make_batch([Entry(1, 1, Snapshot(state)), Entry(1, 2, StepDelta(0, 0, "a secret"))]).pack())
+    feed.arrived(make_batch([Entry(1, 3, AnswerDelta("South"))]).pack())
+    sent = "".join(each.entries for each in feed.after(Position()))
+    assert "secret" not in sent
+    assert "South" in sent

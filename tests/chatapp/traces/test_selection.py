@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from chatapp.accounts.models import User
 from chatapp.conversations import services as conversations
@@ -98,3 +99,13 @@ def test_where_the_operator_forbids_it_the_next_version_is_empty(
 def test_a_run_whose_question_was_not_kept_is_left_out(willing: User, think: Think) -> None:
     Run.objects.filter(pk=think().pk).update(input={})
     assert select() is None
+
+
+@pytest.mark.parametrize("how", [{"temporary": True, "purge_at": timezone.now()}, {"source": "chatgpt"}])
+def test_neither_temporary_chats_nor_imported_conversations_are_used(
+    think: Think, willing: User, how: dict[str, object]
+) -> None:
+    run = think()
+    assert list(selectors.usable()) == [run]
+    type(run.conversation).objects.update(**how)
+    assert list(selectors.usable()) == []

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { day, groupByAge, moment } from "fragaria/text/dates.js";
+import { date, day, groupByAge, moment } from "fragaria/text/dates.js";
 
 const now = new Date(2026, 10, 23, 14, 0);
 const at = (...parts) => new Date(2026, ...parts).toISOString();
@@ -11,7 +11,7 @@ test("conversations are grouped by the day they were last touched, in the reader
   const groups = groupByAge(items.map((updated_at) => ({ updated_at })), now);
   assert.deepEqual(
     groups.map(({ label, items: inside }) => [label, inside.length]),
-    [["Today", 2], ["Yesterday", 1], ["Previous 7 days", 1], ["Older", 2]],
+    [["Today", 2], ["Yesterday", 1], ["Previous 7 days", 1], ["Previous 30 days", 1], ["Older", 1]],
   );
 });
 
@@ -30,4 +30,11 @@ test("a moment is as short as it is clear", () => {
 test("a day has no time", () => {
   assert.equal(day(at(10, 29, 6, 49), "en-GB"), "29 Nov");
   assert.equal(day("never"), "");
+});
+
+test("a day of another year has its year", () => {
+  const now = new Date(2026, 10, 26);
+  assert.equal(date(new Date(2026, 10, 14, 12).toISOString(), now, "en-GB"), "14 Nov");
+  assert.equal(date(new Date(2023, 10, 14, 12).toISOString(), now, "en-GB"), "14 Nov 2023");
+  assert.equal(date("nonsense", now), "");
 });

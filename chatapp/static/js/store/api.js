@@ -1,16 +1,27 @@
-// The JSON API. A failure is an ApiError with the HTTP status, or 0 where there was no answer at all.
+// The JSON API. A failure is an ApiError with the HTTP status, or 0 where there was no answer at all, and with what the
+// server says to the person, if it says anything.
 
 import { boot, csrfToken } from "fragaria/store/boot.js";
 
 export class ApiError extends Error {
-  constructor(status) {
+  constructor(status, said = "") {
     super(`HTTP ${status}`);
     this.status = status;
+    this.said = said;
   }
 }
 
-async function call(method, path, body) {
-  const init = { method, headers: { Accept: "application/json" }, credentials: "same-origin" };
+async function messageOf(response) {
+  try {
+    const { message } = await response.json();
+    return typeof message === "string" ? message : "";
+  } catch {
+    return "";
+  }
+}
+
+async function call(method, path, body, more = {}) {
+  const init = { ...more, method, headers: { Accept: "application/json" }, credentials: "same-origin" };
   if (method !== "GET") init.headers["X-CSRFToken"] = csrfToken;
   if (body !== undefined) {
     init.headers["Content-Type"] = "application/json";
@@ -22,12 +33,15 @@ async function call(method, path, body) {
   } catch {
     throw new ApiError(0);
   }
-  if (!response.ok) throw new ApiError(response.status);
+  if (!response.ok) throw new ApiError(response.status, await messageOf(response));
   return response.status === 204 ? null : response.json();
 }
 
 export const api = {
   get: (path) => call("GET", path),
+  /** `more` are options of fetch. */
+  post: (path, body, more) => call("POST", path, body, more),
   patch: (path, body) => call("PATCH", path, body),
+  put: (path, body) => call("PUT", path, body),
   delete: (path) => call("DELETE", path),
 };

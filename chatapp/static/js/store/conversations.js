@@ -1,4 +1,4 @@
-// The list of conversations, newest first.
+// The conversations that this page knows of. Each list in the sidebar is a part of them, read page by page.
 
 import { signal } from "@preact/signals";
 
@@ -6,43 +6,99 @@ import { api } from "fragaria/store/api.js";
 
 const PAGE = 40;
 
+/** All that are known, newest first. */
 export const conversations = signal([]);
-export const hasMore = signal(false);
+
+/** Whether the server has more, by list. */
+export const more = signal({});
+
+/** The lists: the history, what is pinned, what is archived, and one for each project. */
+export const HISTORY = "history";
+export const PINNED = "pinned";
+export const ARCHIVED = "archived";
+export const listOf = (project) => `project ${project}`;
+
+/** The lists that are shown now and so are kept fresh. */
+const shown = new Set([HISTORY]);
+
+/** What this tab is deleting: nobody need tell it. */
+export const deleting = new Set();
 
 const at = (conversation) => Date.parse(conversation.updated_at) || 0;
 
-function put(items) {
+/** Whether `item` stands in `list`. */
+export function isIn(list, item) {
+  if (list === ARCHIVED || item.archived) return list === ARCHIVED && Boolean(item.archived);
+  if (list === PINNED) return Boolean(item.pinned);
+  if (list === HISTORY) return !item.project && !item.pinned;
+  return listOf(item.project) === list;
+}
+
+export const inList = (list) => conversations.value.filter((item) => isIn(list, item));
+
+/** Put what is new about `items` into the list. Temporary ones are in none. */
+export function put(items) {
   const known = new Map(conversations.value.map((item) => [item.id, item]));
-  for (const item of items) known.set(item.id, { ...known.get(item.id), ...item });
+  for (const item of items) if (!item.temporary) known.set(item.id, { ...known.get(item.id), ...item });
   conversations.value = [...known.values()].sort((a, b) => at(b) - at(a));
 }
 
-/** Read the newest page again. What it no longer has, within its span, was deleted elsewhere. */
-export async function refreshConversations() {
-  const { items, more } = await api.get(`conversations?limit=${PAGE}`);
-  const oldest = more && items.length ? at(items.at(-1)) : -Infinity;
-  conversations.value = conversations.value.filter((item) => at(item) < oldest);
-  put(items);
-  if (conversations.value.length === items.length) hasMore.value = more;
+export const forget = (ids) => {
+  conversations.value = conversations.value.filter((item) => !ids.includes(item.id));
+};
+
+function pathOf(list, before) {
+  const rest = list === ARCHIVED ? "&view=archived" : list === HISTORY ? "" : `&project=${list.split(" ")[1]}`;
+  return `conversations?limit=${PAGE}${rest}${before ? `&before=${encodeURIComponent(before)}` : ""}`;
 }
 
-export async function loadOlder() {
-  const last = conversations.value.at(-1);
-  const query = `conversations?limit=${PAGE}&before=${encodeURIComponent(last.updated_at)}`;
-  const { items, more } = await api.get(query);
+// What the newest page no longer has, within its span, was deleted or moved elsewhere.
+async function refresh(list) {
+  const { items, more: further, pinned = [] } = await api.get(pathOf(list));
+  const oldest = further && items.length ? at(items.at(-1)) : -Infinity;
+  const gone = (item) => (isIn(list, item) && at(item) >= oldest) || (list === HISTORY && isIn(PINNED, item));
+  const stayed = conversations.value.filter((item) => !gone(item));
+  conversations.value = stayed;
+  put([...items, ...pinned]);
+  const hasOlder = stayed.some((item) => isIn(list, item));
+  if (!hasOlder) more.value = { ...more.value, [list]: further };
+}
+
+/** Read the newest page of every list that is shown. */
+export async function refreshConversations() {
+  await Promise.all([...shown].map(refresh));
+}
+
+/** Read `list` and keep it fresh from now on; false: no longer. */
+export function show(list, wanted = true) {
+  if (!wanted) shown.delete(list);
+  else if (!shown.has(list)) {
+    shown.add(list);
+    return refresh(list);
+  }
+  return Promise.resolve();
+}
+
+export async function loadOlder(list = HISTORY) {
+  const last = inList(list).at(-1);
+  const { items, more: further } = await api.get(pathOf(list, last?.updated_at));
   put(items);
-  hasMore.value = more && items.length > 0;
+  more.value = { ...more.value, [list]: further && items.length > 0 };
 }
 
 /** A conversation was begun or has moved on. */
 export const touchConversation = (conversation, running) => put([{ ...conversation, running }]);
 
-export async function renameConversation(id, title) {
-  await api.patch(`conversations/${id}`, { title });
-  put([{ id, title }]);
+/** Change its `title`, `pinned`, `archived` or `project`. */
+export async function changeConversation(id, change) {
+  const { id: same, title, pinned, archived, project } = await api.patch(`conversations/${id}`, change);
+  put([{ id: same, title, pinned, archived, project }]);
 }
 
+export const renameConversation = (id, title) => changeConversation(id, { title });
+
 export async function deleteConversation(id) {
-  await api.delete(`conversations/${id}`);
-  conversations.value = conversations.value.filter((item) => item.id !== id);
+  deleting.add(id);
+  await api.delete(`conversations/${id}`).finally(() => deleting.delete(id));
+  forget([id]);
 }

@@ -4,15 +4,17 @@ import { computed, signal } from "@preact/signals";
 
 import { live } from "fragaria/live/connection.js";
 import { hasEnded, statusOf } from "fragaria/run/status.js";
+import { showAllowanceOf } from "fragaria/store/allowance.js";
 import { api } from "fragaria/store/api.js";
 import { conversations } from "fragaria/store/conversations.js";
 import { stateOf } from "fragaria/store/runs.js";
 import { load, ofTab, save } from "fragaria/store/storage.js";
 import { answersTo, branch, merge } from "fragaria/store/tree.js";
 
-const NEW = { id: null, title: "", messages: [], status: "ready" };
+const NEW = { id: null, title: "", messages: [], status: "ready", about: null };
 
-/** {id (null: a new one), title, messages, status: ready | loading | missing | failed}. */
+/** {id (null: a new one), title, messages, status: ready | loading | missing | deleted | failed, about}. `about` is the
+ * conversation as the server lists it, null while it is not known. */
 export const thread = signal(NEW);
 
 /** Where a question has several answers: the one that the reader goes on from. null: the newest. */
@@ -31,6 +33,13 @@ export const shown = computed(() => branch(thread.value.messages, chosen.value))
 export const title = computed(() => {
   const { id, title: own } = thread.value;
   return conversations.value.find((item) => item.id === id)?.title || own;
+});
+
+/** What is known of the open conversation: as the list has it, or as it was when it was opened. */
+export const about = computed(() => {
+  const { id, about: own } = thread.value;
+  const listed = conversations.value.find((item) => item.id === id);
+  return listed || own ? { ...own, ...listed } : null;
 });
 
 function isActive(run) {
@@ -55,6 +64,7 @@ export function stopActive() {
 
 export function openNew() {
   chosen.value = null;
+  showAllowanceOf(null);
   thread.value = NEW;
 }
 
@@ -63,22 +73,31 @@ export async function openConversation(id) {
   if (thread.value.id !== id) {
     chosen.value = load(choiceKey(id), ofTab);
     thread.value = { ...NEW, id, status: "loading" };
+    showAllowanceOf(id);
   }
   try {
-    const { title: own, messages } = await api.get(`conversations/${id}`);
+    const { messages, ...about } = await api.get(`conversations/${id}`);
     if (thread.value.id !== id) return;
-    thread.value = { id, title: own, messages: merge(thread.value.messages, messages), status: "ready" };
+    const known = merge(thread.value.messages, messages);
+    thread.value = { id, title: about.title, messages: known, status: "ready", about };
     for (const { run } of messages) if (run && !hasEnded(run)) live.watch(run.id);
   } catch (error) {
     if (thread.value.id !== id) return;
-    if (error.status === 404) thread.value = { ...NEW, id, status: "missing" };
+    // What was shown a moment ago was deleted since.
+    if (error.status === 404) lose(id, thread.value.status === "ready" ? "deleted" : "missing");
     else if (thread.value.status === "loading") thread.value = { ...thread.value, status: "failed" };
   }
 }
 
 /** The new conversation that was open has become `conversation`. */
 export function adopt(conversation, messages) {
-  thread.value = { id: conversation.id, title: conversation.title, messages, status: "ready" };
+  showAllowanceOf(conversation.id, { known: true });
+  thread.value = { id: conversation.id, title: conversation.title, messages, status: "ready", about: conversation };
+}
+
+/** The conversation `id` is not there any more; what was typed into it stays. */
+export function lose(id, status = "deleted") {
+  if (thread.value.id === id && thread.value.status !== "deleted") thread.value = { ...NEW, id, status };
 }
 
 /** Put `messages` into the open conversation. */

@@ -9,6 +9,7 @@ export function groupByAge(items, now = new Date()) {
     ["Today", startOfDay(now)],
     ["Yesterday", daysBefore(now, 1)],
     ["Previous 7 days", daysBefore(now, 7)],
+    ["Previous 30 days", daysBefore(now, 30)],
     ["Older", new Date(-8.64e15)],
   ];
   const groups = bounds.map(([label]) => ({ label, items: [] }));
@@ -24,6 +25,14 @@ export function groupByAge(items, now = new Date()) {
 export function day(iso, locale = undefined) {
   const at = new Date(iso);
   return Number.isNaN(at.getTime()) ? "" : at.toLocaleDateString(locale, { day: "numeric", month: "short" });
+}
+
+/** The day of `iso`, with its year where that is another than now: "29 Nov", "29 Nov 2023". */
+export function date(iso, now = new Date(), locale = undefined) {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return "";
+  const year = at.getFullYear() === now.getFullYear() ? undefined : "numeric";
+  return at.toLocaleDateString(locale, { day: "numeric", month: "short", year });
 }
 
 /** The moment `iso` as short as it is clear: "14:32", "tomorrow 9:10", "Thu, 3 Dec, 14:32". */

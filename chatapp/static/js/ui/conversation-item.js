@@ -1,41 +1,34 @@
-// One conversation in the sidebar: open, rename, delete.
+// One conversation in the sidebar: a way to it, and a menu of what can be done with it.
 
 import { useState } from "preact/hooks";
 
-import { deleteConversation, renameConversation } from "fragaria/store/conversations.js";
 import { addressOf, go } from "fragaria/store/route.js";
-import { complain } from "fragaria/store/status.js";
+import { chosenIds, toggleChosen } from "fragaria/store/selecting.js";
 import { thread } from "fragaria/store/thread.js";
-import { Confirm } from "fragaria/ui/confirm.js";
+import { ConversationMenu, Doing } from "fragaria/ui/conversation-doing.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
 import { closeDrawer } from "fragaria/ui/layout.js";
-import { Menu, MenuItem } from "fragaria/ui/menu.js";
+import { Menu } from "fragaria/ui/menu.js";
+import { RenameField } from "fragaria/ui/rename-field.js";
 
 /** True where a click asks for a new tab or window, which is the browser's to open. */
 export const isModified = (event) => event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0;
 
-function Rename({ item, onDone }) {
-  const save = async (event) => {
-    const title = event.target.value.trim();
-    onDone();
-    if (!title || title === item.title) return;
-    await renameConversation(item.id, title).catch(() => complain("The new name could not be saved."));
-  };
-  const key = (event) => {
-    if (event.isComposing) return;
-    if (event.key === "Enter") event.target.blur();
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    event.target.value = item.title;
-    event.target.blur();
-  };
-  const focused = (input) => input?.focus();
-  return html`
-    <input class="rename" maxlength="200" value=${item.title} aria-label="Name of the conversation"
-      ref=${focused} onBlur=${save} onKeyDown=${key} />
-  `;
+/** What is going on in it: an answer is being made, or one has come that was not looked at. */
+export function Dot({ running, unread }) {
+  if (running) return html`<span class="running-dot"><span class="hidden-visually">is being answered</span></span>`;
+  return unread && html`<span class="unread-dot"><span class="hidden-visually">has a new answer</span></span>`;
 }
+
+const Choice = ({ item, title }) => html`
+  <li class="conversation choosing">
+    <label>
+      <input type="checkbox" checked=${chosenIds.value.has(item.id)} onChange=${() => toggleChosen(item.id)} />
+      <span class="conversation-title" dir="auto">${title}</span>
+    </label>
+  </li>
+`;
 
 export function ConversationItem({ item }) {
   const [doing, setDoing] = useState(null);
@@ -47,22 +40,13 @@ export function ConversationItem({ item }) {
     go(item.id);
     closeDrawer();
   };
-  const remove = async (agreed) => {
-    setDoing(null);
-    if (!agreed) return;
-    try {
-      await deleteConversation(item.id);
-      if (thread.value.id === item.id) go(null);
-    } catch {
-      complain("The conversation could not be deleted. Try again in a moment.");
-    }
-  };
-  if (doing === "rename") return html`<li><${Rename} item=${item} onDone=${() => setDoing(null)} /></li>`;
+  if (chosenIds.value) return html`<${Choice} item=${item} title=${title} />`;
+  if (doing === "rename") return html`<li><${RenameField} item=${item} onDone=${() => setDoing(null)} /></li>`;
   return html`
     <li class=${open ? "conversation open" : "conversation"}>
-      <a href=${addressOf(item.id)} aria-current=${open ? "page" : undefined} onClick=${select}>
-        <span class="conversation-title">${title}</span>
-        ${item.running && html`<span class="running-dot"><span class="hidden-visually">is being answered</span></span>`}
+      <a href=${addressOf(item.id)} aria-current=${open ? "page" : undefined} title=${title} onClick=${select}>
+        <span class="conversation-title" dir="auto">${title}</span>
+        <${Dot} running=${item.running} unread=${item.unread && !open} />
       </a>
       <${Menu} className="icon-button small" label=${`Options for ${title}`} face=${html`<${Icon} name="more" />`}>
         ${(close) => {
@@ -70,15 +54,10 @@ export function ConversationItem({ item }) {
             close();
             setDoing(what);
           };
-          return html`
-            <${MenuItem} onSelect=${choose("rename")}>Rename<//>
-            <${MenuItem} danger onSelect=${choose("delete")}>Delete<//>
-          `;
+          return html`<${ConversationMenu} item=${item} choose=${choose} close=${close} />`;
         }}
       <//>
-      ${doing === "delete" &&
-      html`<${Confirm} title="Delete this conversation?" action="Delete" onAnswer=${remove}
-        text=${`“${title}” and all its answers will be gone for good.`} />`}
+      <${Doing} doing=${doing} item=${item} onDone=${() => setDoing(null)} />
     </li>
   `;
 }

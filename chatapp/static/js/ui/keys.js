@@ -1,6 +1,7 @@
 // Keys that work anywhere on the page.
 
 import { stop } from "fragaria/store/asking.js";
+import { openSearch } from "fragaria/store/search.js";
 import { activeRun } from "fragaria/store/thread.js";
 import { closeDrawer, drawerOpen, toggleSidebar } from "fragaria/ui/layout.js";
 import { startNew } from "fragaria/ui/sidebar.js";
@@ -18,6 +19,7 @@ const KEYS = [
   { key: "Escape", does: escape },
   { key: "Escape", shift: true, does: () => document.getElementById("question").focus() },
   { key: "o", control: true, shift: true, does: startNew },
+  { key: "k", control: true, does: openSearch },
   { key: "s", control: true, shift: true, does: toggleSidebar },
 ];
 

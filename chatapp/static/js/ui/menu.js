@@ -1,6 +1,6 @@
 // A button and what it opens. The browser's popover gives light dismissal, Escape and the top layer.
 
-import { useId, useRef } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 
 import { html } from "fragaria/ui/html.js";
 
@@ -17,14 +17,20 @@ function place(panel, button) {
   panel.style.setProperty("left", `${left}px`);
 }
 
-/** `face` is what the button shows, `label` says it where it is no text; `children(close)` is the panel. */
+/** `face` is what the button shows, `label` says it where it is no text; `children(close)` is the panel, made when it
+ * opens: a long history has as many menus as lines. */
 export function Menu({ face, label, className, children }) {
   const id = useId();
   const button = useRef(null);
   const panel = useRef(null);
+  const [isOpen, setOpen] = useState(false);
   const close = () => panel.current.hidePopover();
-  const opened = (event) => {
-    if (event.newState !== "open") return;
+  const opens = (event) => event.newState === "open" && setOpen(true);
+  const toggled = (event) => {
+    if (event.newState !== "open") {
+      setOpen(false);
+      return;
+    }
     place(panel.current, button.current);
     panel.current.querySelector("button, a, input")?.focus();
   };
@@ -32,7 +38,9 @@ export function Menu({ face, label, className, children }) {
     <button type="button" class=${className} ref=${button} popovertarget=${id} aria-label=${label} title=${label}>
       ${face}
     </button>
-    <div class="menu" id=${id} ref=${panel} popover="auto" onToggle=${opened}>${children(close)}</div>
+    <div class="menu" id=${id} ref=${panel} popover="auto" onBeforeToggle=${opens} onToggle=${toggled}>
+      ${isOpen && children(close)}
+    </div>
   `;
 }
 

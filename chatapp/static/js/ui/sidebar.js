@@ -3,16 +3,17 @@
 import { useState } from "preact/hooks";
 
 import { mark } from "fragaria/store/boot.js";
-import { conversations, hasMore, loadOlder } from "fragaria/store/conversations.js";
 import { addressOf, go } from "fragaria/store/route.js";
-import { complain } from "fragaria/store/status.js";
 import { thread } from "fragaria/store/thread.js";
-import { groupByAge } from "fragaria/text/dates.js";
-import { ConversationItem, isModified } from "fragaria/ui/conversation-item.js";
+import { isModified } from "fragaria/ui/conversation-item.js";
 import { focusQuestion } from "fragaria/ui/focus.js";
+import { Archive, History } from "fragaria/ui/history.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
 import { closeDrawer, toggleSidebar } from "fragaria/ui/layout.js";
+import { PayerChoice } from "fragaria/ui/payer.js";
+import { SelectionBar } from "fragaria/ui/selection-bar.js";
+import { SidebarTools } from "fragaria/ui/sidebar-tools.js";
 import { UserMenu } from "fragaria/ui/user-menu.js";
 
 export function startNew() {
@@ -21,24 +22,8 @@ export function startNew() {
   focusQuestion();
 }
 
-function OlderButton() {
-  const [busy, setBusy] = useState(false);
-  const load = async () => {
-    setBusy(true);
-    await loadOlder().catch(() => complain("Older conversations could not be loaded."));
-    setBusy(false);
-  };
-  return html`<button type="button" class="older" disabled=${busy} onClick=${load}>Show older</button>`;
-}
-
-const Group = ({ label, items }) => html`
-  <section>
-    <h2>${label}</h2>
-    <ul>${items.map((item) => html`<${ConversationItem} key=${item.id} item=${item} />`)}</ul>
-  </section>
-`;
-
 export function Sidebar() {
+  const [archived, setArchived] = useState(false);
   const select = (event) => {
     if (isModified(event)) return;
     event.preventDefault();
@@ -55,11 +40,10 @@ export function Sidebar() {
       <a class="new-chat" href=${addressOf(null)} aria-current=${thread.value.id ? undefined : "page"} onClick=${select}>
         <${Icon} name="plus" />New chat
       </a>
-      <nav class="history" aria-label="Earlier conversations">
-        ${groupByAge(conversations.value).map((group) => html`<${Group} key=${group.label} ...${group} />`)}
-        ${conversations.value.length === 0 && html`<p class="history-empty">Your conversations will be listed here.</p>`}
-        ${hasMore.value && html`<${OlderButton} />`}
-      </nav>
+      <${SidebarTools} archived=${archived} onArchive=${setArchived} />
+      ${archived ? html`<${Archive} onBack=${() => setArchived(false)} />` : html`<${History} />`}
+      <${SelectionBar} archived=${archived} />
+      <${PayerChoice} />
       <${UserMenu} />
     </aside>
   `;

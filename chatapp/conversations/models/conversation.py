@@ -11,17 +11,57 @@ from django.utils import timezone
 
 
 class Conversation(models.Model):
-    """`account` is the billing account that pays for its answers; an opaque id, billing knows no chat."""
+    """`account` is the billing account that pays for its answers; an opaque id, billing knows no chat.
+
+    One without messages was prepared and not used yet: no list shows it. `read_at` is when its person last looked.
+    A `temporary` one is in no list and no index, trains nothing, and is gone at `purge_at`. `source` names the
+    product that an imported one comes from, `source_id` its id there. `forked_from` is what it was copied from.
+    """
+
+    class Source(models.TextChoices):
+        CHATGPT = "chatgpt", "ChatGPT"
+        CLAUDE = "claude", "Claude"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="conversations")
     account = models.ForeignKey("billing.BillingAccount", on_delete=models.PROTECT, related_name="+")
+    project = models.ForeignKey(
+        "conversations.Project",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="conversations",
+    )
     title = models.CharField(max_length=200, blank=True)
+    pinned = models.BooleanField(default=False)
+    archived = models.BooleanField(default=False)
+    temporary = models.BooleanField(default=False)
+    source = models.CharField(max_length=10, blank=True, choices=Source.choices)
+    source_id = models.CharField(max_length=64, blank=True)
+    forked_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(default=timezone.now)
+    purge_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["user", "-updated_at"], name="conversation_recent")]
+        indexes = [
+            models.Index(fields=["user", "-updated_at"], name="conversation_recent"),
+            models.Index(fields=["purge_at"], name="conversation_purge", condition=models.Q(temporary=True)),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "source", "source_id"],
+                condition=~models.Q(source_id=""),
+                name="imported_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(temporary=False) | models.Q(purge_at__isnull=False),
+                name="temporary_has_an_end",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title or str(self.id)

@@ -1,0 +1,50 @@
+"""A second conversation that begins like the first one and goes its own way."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from chatapp.errors import NotFound, RequestError
+from chatapp.runs.models import Run
+
+from . import search, selectors
+from .models import Conversation, Message
+
+ENDING = " (fork)"
+
+
+def fork(*, conversation: Conversation, message_id: UUID) -> Conversation:
+    """A copy of the branch from the first question down to the message, itself included; the thinking stays behind.
+
+    Raises NotFound where the message is not of this conversation, and RequestError where it is a temporary chat or
+    the message is still being written.
+    """
+    if conversation.temporary:
+        raise RequestError("A temporary chat cannot be forked: the copy would stay.")
+    leaf = conversation.messages.select_related("run").filter(pk=message_id).first()
+    if leaf is None:
+        raise NotFound("This message does not exist.")
+    run = getattr(leaf, "run", None)
+    if run is not None and run.status in Run.OPEN:
+        raise RequestError("This answer is still being written. Wait for its end, then fork.")
+    with transaction.atomic():
+        made = Conversation.objects.create(
+            user_id=conversation.user_id,
+            account_id=conversation.account_id,
+            project_id=conversation.project_id,
+            title=conversation.title.removesuffix(ENDING)[: 200 - len(ENDING)] + ENDING,
+            source=conversation.source,
+            forked_from=conversation,
+        )
+        copies: list[Message] = []
+        for original in selectors.branch(conversation, leaf):
+            above = copies[-1] if copies else None
+            copies.append(
+                Message(conversation=made, parent=above, role=original.role, parts=original.parts,
+                        created_at=original.created_at)
+            )  # fmt: skip
+        Message.objects.bulk_create(copies)
+        search.index_new(conversation=made, messages=copies)
+    return made

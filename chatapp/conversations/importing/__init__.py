@@ -1,0 +1,1 @@
+"""Taking in what people exported from other products."""

@@ -1,0 +1,33 @@
+// A dialog over the page. The browser keeps the focus inside and gives it back.
+
+import { useEffect, useRef } from "preact/hooks";
+
+import { html } from "fragaria/ui/html.js";
+import { Icon } from "fragaria/ui/icon.js";
+
+/** `onClose()` is called on Escape, on the cross and on a click beside it. */
+export function Dialog({ title, className = "", onClose, children }) {
+  const dialog = useRef(null);
+  useEffect(() => {
+    const { current } = dialog;
+    current.showModal();
+    // Removed from the page while open it would not give the focus back.
+    return () => current.close();
+  }, []);
+  const cancelled = (event) => {
+    event.preventDefault();
+    onClose();
+  };
+  const beside = (event) => event.target === dialog.current && onClose();
+  return html`
+    <dialog class=${`sheet ${className}`} ref=${dialog} aria-label=${title} onCancel=${cancelled} onMouseDown=${beside}>
+      <div class="sheet-inside">
+        <header class="sheet-head">
+          <h2>${title}</h2>
+          <button type="button" class="icon-button small" aria-label="Close" onClick=${onClose}><${Icon} name="close" /></button>
+        </header>
+        ${children}
+      </div>
+    </dialog>
+  `;
+}

@@ -1,0 +1,31 @@
+// Before a project is deleted: what becomes of its conversations.
+
+import { deleteProject } from "fragaria/store/projects.js";
+import { go } from "fragaria/store/route.js";
+import { complain } from "fragaria/store/status.js";
+import { thread } from "fragaria/store/thread.js";
+import { Dialog } from "fragaria/ui/dialog.js";
+import { html } from "fragaria/ui/html.js";
+
+export function ProjectDelete({ project, onClose }) {
+  const remove = (withConversations) => async () => {
+    onClose();
+    const inside = thread.value.about?.project === project.id;
+    try {
+      await deleteProject(project.id, { withConversations });
+      if (withConversations && inside) go(null);
+    } catch {
+      complain("The project could not be deleted. Try again in a moment.");
+    }
+  };
+  return html`
+    <${Dialog} title="Delete this project?" className="narrow" onClose=${onClose}>
+      <p>“${project.name}” and its instructions will be gone for good. What becomes of its conversations?</p>
+      <p class="actions stacked">
+        <button type="button" class="button" onClick=${remove(false)}>Keep them in the history</button>
+        <button type="button" class="button danger" onClick=${remove(true)}>Delete them too</button>
+        <button type="button" class="button" onClick=${onClose}>Cancel</button>
+      </p>
+    <//>
+  `;
+}

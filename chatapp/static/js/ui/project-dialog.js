@@ -1,0 +1,49 @@
+// A project's name and its instructions: a new one, or one that is there.
+
+import { useState } from "preact/hooks";
+
+import { boot } from "fragaria/store/boot.js";
+import { keepProject } from "fragaria/store/projects.js";
+import { Dialog } from "fragaria/ui/dialog.js";
+import { html } from "fragaria/ui/html.js";
+
+const LONGEST = 4000;
+
+/** `project` is null for a new one; `onKept(project)`. */
+export function ProjectDialog({ project, onKept, onClose }) {
+  const [name, setName] = useState(project?.name ?? "");
+  const [instructions, setInstructions] = useState(project?.instructions ?? "");
+  const [error, setError] = useState("");
+  const [busy, setBusy] = useState(false);
+  const save = async (event) => {
+    event.preventDefault();
+    setBusy(true);
+    try {
+      onKept(await keepProject(project?.id, { name, instructions }));
+    } catch (failure) {
+      setError(failure.said || "The project could not be saved. Try again in a moment.");
+      setBusy(false);
+    }
+  };
+  return html`
+    <${Dialog} title=${project ? "Project settings" : "New project"} onClose=${onClose}>
+      <form onSubmit=${save}>
+        <p class="field">
+          <label for="project-name">Name</label>
+          <input id="project-name" maxlength="100" required autofocus value=${name} onInput=${(event) => setName(event.target.value)} />
+        </p>
+        <p class="field">
+          <label for="project-instructions">Instructions</label>
+          <textarea id="project-instructions" rows="6" maxlength=${LONGEST} value=${instructions} dir="auto"
+            aria-describedby="project-hint" onInput=${(event) => setInstructions(event.target.value)}></textarea>
+          <span class="hint" id="project-hint">The model reads them with every question in this project: what it is about, how to answer. ${(LONGEST - instructions.length).toLocaleString()} characters left.${boot.demo && " The demo model cannot follow any."}</span>
+        </p>
+        ${error && html`<p class="errors" role="alert">${error}</p>`}
+        <p class="actions">
+          <button type="button" class="button" onClick=${onClose}>Cancel</button>
+          <button class="button primary" disabled=${busy}>${project ? "Save" : "Create"}</button>
+        </p>
+      </form>
+    <//>
+  `;
+}

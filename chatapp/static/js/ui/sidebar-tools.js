@@ -1,0 +1,33 @@
+// Below the way to a new chat: search, and what concerns the whole history.
+
+import { openSearch } from "fragaria/store/search.js";
+import { beginSelecting } from "fragaria/store/selecting.js";
+import { boot } from "fragaria/store/boot.js";
+import { html } from "fragaria/ui/html.js";
+import { Icon } from "fragaria/ui/icon.js";
+import { Menu, MenuItem } from "fragaria/ui/menu.js";
+
+const COMMAND = /Mac|iP(hone|ad|od)/.test(globalThis.navigator?.platform ?? "") ? "⌘" : "Ctrl ";
+
+export function SidebarTools({ archived, onArchive }) {
+  return html`
+    <div class="sidebar-tools">
+      <button type="button" class="search-button" onClick=${openSearch} aria-keyshortcuts="Control+K Meta+K">
+        <${Icon} name="search" />Search<kbd aria-hidden="true">${COMMAND}K</kbd>
+      </button>
+      <${Menu} className="icon-button" label="Options for the history" face=${html`<${Icon} name="more" />`}>
+        ${(close) => {
+          const after = (work) => () => {
+            close();
+            work();
+          };
+          return html`
+            <${MenuItem} onSelect=${after(beginSelecting)}>Select several<//>
+            <${MenuItem} onSelect=${after(() => onArchive(!archived))}>${archived ? "Show the history" : "Show what is archived"}<//>
+            <a class="menu-item" href=${boot.urls.data}>Import, export, shared links</a>
+          `;
+        }}
+      <//>
+    </div>
+  `;
+}
