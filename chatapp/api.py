@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI
 from ninja.security import django_auth
-from pydantic import AwareDatetime, Field
 
-from billing import accounts, quota
-from chatapp.conversations import present, selectors, services
+from billing import quota
+from billing.paying import payer_for
+from chatapp.conversations import selectors
+from chatapp.conversations.api import router as conversations
 from chatapp.errors import NotFound, RequestError
-from chatapp.runs import engines, log
+from chatapp.runs import disclosure, log, roster
 from chatapp.runs.models import Run
 from chatapp.runs.store import load_entries
+from chatapp.teams.api import router as payers
 
 api = NinjaAPI(title="Fragaria", version="1", auth=django_auth, docs_url=None, urls_namespace="api")
-MOST = 100
-# Databases shift a moment to UTC, which the first and last days of the calendar do not survive.
-Moment = Annotated[
-    AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(9000, 1, 1, tzinfo=UTC))
-]
-
-
-class Title(Schema):
-    title: str
+api.add_router("", conversations)
+api.add_router("", payers)
 
 
 @api.exception_handler(RequestError)
@@ -42,43 +36,18 @@ def me(request: HttpRequest) -> dict[str, Any]:
     return {
         "user": {"email": request.user.email, "name": request.user.name},
         "allowance": allowance(request),
-        "models": engines.labels(engines.named()),
+        "models": roster.labels(),
     }
 
 
 @api.get("/allowance")
-def allowance(request: HttpRequest) -> dict[str, Any]:
-    """What is left of the person's own plan."""
-    account = accounts.account_for(user_id=request.user.pk)
+def allowance(request: HttpRequest, conversation: UUID | None = None) -> dict[str, Any]:
+    """What is left of the plan that pays for a conversation, or for a new one."""
+    if conversation is None:
+        account = payer_for(request.user.pk)
+    else:
+        account = selectors.get_conversation(request.user, conversation).account
     return quota.allowance(account=account, user_id=request.user.pk).as_dict()
-
-
-@api.get("/conversations")
-def conversations(request: HttpRequest, before: Moment | None = None, limit: int = 50) -> dict[str, Any]:
-    """The history, newest first."""
-    rows, more = selectors.recent(request.user, before=before, limit=max(1, min(limit, MOST)))
-    return {"items": [present.conversation(row) for row in rows], "more": more}
-
-
-@api.get("/conversations/{id}")
-def conversation(request: HttpRequest, id: UUID) -> dict[str, Any]:
-    """One conversation with all its messages."""
-    row = selectors.get_conversation(request.user, id)
-    return present.conversation(row) | {"messages": [present.message(m) for m in selectors.messages(row)]}
-
-
-@api.patch("/conversations/{id}")
-def rename(request: HttpRequest, id: UUID, title: Title) -> dict[str, Any]:
-    """Change the title."""
-    row = selectors.get_conversation(request.user, id)
-    services.rename(conversation=row, title=title.title)
-    return present.conversation(row)
-
-
-@api.delete("/conversations/{id}", response={204: None})
-def delete(request: HttpRequest, id: UUID) -> None:
-    """Delete the conversation and stop what runs in it."""
-    services.delete(conversation=selectors.get_conversation(request.user, id))
 
 
 @api.get("/runs/{id}/events")
@@ -88,4 +57,5 @@ def events(request: HttpRequest, id: UUID) -> dict[str, Any]:
     if run is None:
         raise NotFound("This answer does not exist.")
     written = run.answer.text if run.answer and run.status not in Run.OPEN else run.checkpoint
-    return {"entries": [log.entry_json(entry) for entry in load_entries(run)], "answer": written}
+    entries = [disclosure.shown_entry(log.entry_json(entry)) for entry in load_entries(run)]
+    return {"entries": entries, "answer": written}

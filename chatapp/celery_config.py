@@ -37,9 +37,15 @@ worker_cancel_long_running_tasks_on_connection_loss = False
 worker_enable_remote_control = False
 timezone = "UTC"
 
-SWEEPS = {"reap": settings.RUN_REAP_SECONDS, "expire_holds": 60.0}
+SWEEPS = {
+    "reap": settings.RUN_REAP_SECONDS,
+    "expire_holds": 60.0,
+    "purge": 60.0,
+    "billing_mails": 30.0,
+    "billing_costs": 300.0,
+}
 if settings.BILLING:
-    SWEEPS |= {"billing_sweep": 30.0, "billing_hourly": 3600.0}
+    SWEEPS |= {"billing_sweep": 30.0, "billing_hourly": 3600.0, "billing_trials": 1800.0}
 if settings.SPEND_CEILING_USD:
     SWEEPS["billing_spend"] = 60.0
 if settings.STRIPE_SANDBOX:

@@ -156,7 +156,7 @@ def connect_to(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Calla
 @pytest.fixture
 def play(monkeypatch: pytest.MonkeyPatch) -> Callable[..., ScriptedEngine]:
     """Answer with a scripted engine instead of the installation's; the arguments are those of `kind`."""
-    from chatapp.runs import engines
+    from chatapp.runs import engines, roster
     from reasoning.engines.profiles import ModelProfile
     from reasoning.engines.scripted import ScriptedEngine
     from reasoning.types import Prices
@@ -171,8 +171,8 @@ def play(monkeypatch: pytest.MonkeyPatch) -> Callable[..., ScriptedEngine]:
         engine = kind(source, **options)
         monkeypatch.setattr(engines, "_opened", [])
         monkeypatch.setattr(engines, "open_engine", lambda _: engine)
-        monkeypatch.setattr(engines, "profile", lambda: profile)
-        monkeypatch.setattr(engines, "named", lambda: engines.Named(profile.name, profile.kind))
+        monkeypatch.setattr(roster, "profile", lambda mode="think": profile)
+        monkeypatch.setattr(roster, "named", lambda mode="think": roster.Named(profile.name, profile.kind))
         return engine
 
     return play

@@ -11,7 +11,7 @@ from dataclasses import replace
 from django.conf import settings
 from django.db import DatabaseError
 
-from chatapp.runs import change, engines, finish, lease, makers, pace, store
+from chatapp.runs import change, engines, finish, lease, makers, pace, roster, store
 from chatapp.runs.enqueue import enqueue
 from chatapp.runs.models import Run
 from chatapp.runs.request import to_task
@@ -53,8 +53,7 @@ class Attempt:
         past = State()
         if self.run.attempt > 1:
             past = self.journal.state = await in_database(store.load_state, self.run)
-        if self.run.cancel_requested:
-            self.control.cancel()
+        self._heed(self.run)
         helpers = [asyncio.create_task(self._keep_lease()), asyncio.create_task(self._keep_stored())]
         self._thinking = asyncio.create_task(self._think(past))
         await asyncio.wait([self._thinking])
@@ -83,19 +82,33 @@ class Attempt:
     async def _think(self, past: State) -> None:
         try:
             # What answers now, which need not be what did when the question was asked or tried before.
-            profile = await in_database(engines.profile)
+            profile = await in_database(roster.profile, self.run.mode)
             known = past if past.status != "new" else None
             await in_database(change.adapt, run=self.run, profile=profile, begun=known is not None)
             task = replace(to_task(self.run.input, profile), model=profile.name)
             sandbox = None
-            if self.run.mode != "fast":
-                task = replace(task, path_tokens=await in_database(pace.path_tokens, profile.name))
+            thinks = self.run.mode == "think"
+            if thinks:
+                now = await in_database(pace.pace_of, profile.name)
+                task = replace(task, path_tokens=now.path_tokens, path_rate=now.path_rate)
                 # Looked for once a process.
                 sandbox = await asyncio.to_thread(choose) if task.kind == "code" else None
-            async with engines.using(profile) as engine:
+            async with (
+                engines.using(profile, self.run.mode) as engine,
+                engines.judge() if thinks else contextlib.nullcontext() as judge,
+                engines.reward() if thinks else contextlib.nullcontext() as reward,
+            ):
                 # Reads the weights, once.
                 await in_database(makers.note, run=self.run, profile=profile, engine=engine)
-                thinking = think(task, engine, sandbox=sandbox, past=known, control=self.control)
+                thinking = think(
+                    task,
+                    engine,
+                    judge=judge,
+                    reward=reward,
+                    sandbox=sandbox,
+                    past=known,
+                    control=self.control,
+                )
                 async with contextlib.aclosing(thinking) as events:
                     async for event in events:
                         self._tell(event)
@@ -121,6 +134,13 @@ class Attempt:
         else:
             self._news.set()
 
+    def _heed(self, told: Run | lease.Beat) -> None:
+        """Do what its person wants of the run."""
+        if told.cancel_requested:
+            self.control.cancel()
+        elif told.answer_requested and not self.control.hurried:
+            self.control.hurry()
+
     async def _keep_lease(self) -> None:
         while not await self._ends_within(settings.RUN_HEARTBEAT_SECONDS):
             try:
@@ -131,8 +151,7 @@ class Attempt:
             except DatabaseError as error:
                 logger.warning("run %s: the heartbeat failed: %s", self.run.pk, error)
                 continue
-            if beat.cancel_requested:
-                self.control.cancel()
+            self._heed(beat)
 
     async def _keep_stored(self) -> None:
         """Store steps soon after they finish, and the answer's text every RUN_CHECKPOINT_SECONDS."""

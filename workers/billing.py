@@ -1,8 +1,9 @@
-"""Celery tasks of billing: events from Stripe, the reconciler, and in demo mode the sandbox's postman."""
+"""Celery tasks of billing: events from Stripe, the reconciler, mails, and in demo mode the sandbox's postman."""
 
 from __future__ import annotations
 
 import logging
+import uuid
 from collections.abc import Callable
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
@@ -10,8 +11,9 @@ from urllib.request import Request, urlopen
 from celery import shared_task
 from django.conf import settings
 
-from billing import gateway, inbox, reconcile, spend
-from billing.sandbox import delivery
+from billing import gateway, inbox, reconcile, slowdowns, spend
+from billing.mails import outbox, trials
+from billing.sandbox import clock, delivery
 
 logger = logging.getLogger(__name__)
 
@@ -28,10 +30,35 @@ def sweep() -> None:
     inbox.work_due()
 
 
+@shared_task(name="workers.billing_mail")
+def mail(mail_id: str) -> None:
+    """Send a mail that was just written down."""
+    outbox.send(mail_id=uuid.UUID(mail_id))
+
+
+@shared_task(name="workers.billing_mails")
+def mails() -> None:
+    """Send mails that failed before, or that no task came for."""
+    outbox.send_due()
+
+
+@shared_task(name="workers.billing_trials")
+def remind_of_trials() -> None:
+    """Remind of trials that end soon."""
+    if settings.BILLING:
+        trials.remind_all()
+
+
 @shared_task(name="workers.billing_spend")
 def watch_spend() -> None:
     """Tell staff when the day's money runs out."""
     spend.watch_ceiling()
+
+
+@shared_task(name="workers.billing_costs")
+def watch_costs() -> None:
+    """Slow the accounts whose month costs more than their plan foresees, and tell staff."""
+    slowdowns.watch_costs()
 
 
 @shared_task(name="workers.billing_hourly")
@@ -50,8 +77,9 @@ def nightly() -> None:
 
 @shared_task(name="workers.billing_post")
 def post() -> None:
-    """Deliver the sandbox's webhooks to this installation, over HTTP as Stripe does."""
+    """Let the sandbox's time pass, and deliver its webhooks to this installation, over HTTP as Stripe does."""
     if settings.STRIPE_SANDBOX and settings.STRIPE_SANDBOX_FILE.exists():
+        clock.advance(settings.STRIPE_SANDBOX_FILE)
         delivery.deliver(settings.STRIPE_SANDBOX_FILE, _post, gateway.sign)
 
 

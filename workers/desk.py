@@ -10,7 +10,7 @@ from uuid import UUID
 from django.conf import settings
 
 from chatapp.runs import turns
-from chatapp.runs.log import CANCEL_CHANNEL
+from chatapp.runs.log import ANSWER_CHANNEL, CANCEL_CHANNEL
 from chatapp.runs.subscription import Subscription
 
 from .attempt import Attempt
@@ -28,11 +28,12 @@ class Desk:
         self.live = LiveLog()
         self._working: set[asyncio.Task[None]] = set()
         self._draining = False
-        self._cancels = Subscription(on_reconnect=self._missed_cancels)
+        self._wishes = Subscription(on_reconnect=self._missed)
 
     async def open(self) -> None:
-        """Hear of cancels."""
-        await self._cancels.add(CANCEL_CHANNEL, self._cancel)
+        """Hear what people want of their runs."""
+        await self._wishes.add(CANCEL_CHANNEL, self._cancel)
+        await self._wishes.add(ANSWER_CHANNEL, self._answer_now)
 
     async def answer(self, run_id: str, mode: str = "") -> None:
         """Claim the run whose turn it is, `run_id` or another of its mode, and work on it; returns at once when there
@@ -60,13 +61,18 @@ class Desk:
         for attempt in self.attempts.values():
             attempt.hand_on()
 
-    async def _missed_cancels(self) -> None:
-        """A cancel that was told while Redis was away is found by the next heartbeat."""
+    async def _missed(self) -> None:
+        """A wish that was told while Redis was away is found by the next heartbeat."""
 
     def _cancel(self, run_id: str) -> None:
         attempt = self.attempts.get(UUID(run_id))
         if attempt is not None:
             attempt.control.cancel()
+
+    def _answer_now(self, run_id: str) -> None:
+        attempt = self.attempts.get(UUID(run_id))
+        if attempt is not None:
+            attempt.control.hurry()
 
 
 @cache

@@ -12,6 +12,8 @@ from celery.signals import worker_ready, worker_shutting_down
 from django.db import DatabaseError, InterfaceError
 
 from billing import quota
+from chatapp.conversations import beginning
+from chatapp.conversations.importing import services as importing
 from chatapp.runs import engines, reaper
 from reasoning.errors import EngineError
 
@@ -41,6 +43,19 @@ def reap() -> None:
 def expire_holds() -> None:
     """Give back the allowance that crashed answers still hold."""
     quota.expire_holds()
+
+
+@shared_task(name="workers.purge")
+def purge() -> None:
+    """Delete the temporary chats whose time has come, and give up files that nobody has read."""
+    beginning.purge()
+    importing.give_up()
+
+
+@shared_task(name="workers.import_conversations")
+def import_conversations(import_id: str) -> None:
+    """Read a file that somebody exported elsewhere."""
+    importing.work(import_id=import_id)
 
 
 @worker_ready.connect

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -51,7 +50,7 @@ def action(place: str) -> Callable[[Action], Callable[[HttpRequest], HttpRespons
         @wraps(perform)
         def view(request: HttpRequest) -> HttpResponse:
             here = reverse("connect_model")
-            if settings.ENGINE_BASE_URL:  # the page says that the operator has decided
+            if selectors.operators_models():  # the page says that the operator has decided
                 return redirect(here)
             draft = drafts.load(request.session, selectors.active())
             try:
@@ -86,8 +85,7 @@ def page(request: HttpRequest) -> HttpResponse:
         {
             "active": active,
             "draft": drafts.load(request.session, active),
-            "fixed": bool(settings.ENGINE_BASE_URL),
-            "fixed_model": settings.ENGINE_MODEL,
+            "fixed": selectors.operators_models(),
         },
     )
 

@@ -18,7 +18,7 @@ from billing.quota import Refused
 from chatapp.errors import RequestError
 
 from . import requests
-from .frames import ClientFrame, Ping, Send, Stop, Unwatch, Watch, parse, reference
+from .frames import AnswerNow, ClientFrame, Ping, Send, Stop, Unwatch, UseFast, Watch, parse, reference
 from .hub import hub
 from .pump import Pumps
 
@@ -99,6 +99,12 @@ class LiveConsumer(AsyncWebsocketConsumer):
                 await self.pumps.unwatch(str(frame.run))
             case Stop():
                 await requests.stop(self.user, frame.run)
+            case AnswerNow():
+                await requests.answer_now(self.user, frame.run)
+            case UseFast():
+                accepted = await requests.use_fast(self.user, self.session_key, frame.run)
+                await self.send_frame(accepted)
+                await requests.tell_other_tabs(self.user, accepted)
 
     def spend(self) -> None:
         """Count one frame against this socket's rate; raises RequestError when it sends too fast."""

@@ -50,12 +50,22 @@ class Stop(Frame):
     run: UUID
 
 
+class AnswerNow(Frame):
+    type: Literal["answer_now"]
+    run: UUID
+
+
+class UseFast(Frame):
+    type: Literal["use_fast"]
+    run: UUID
+
+
 class Ping(Frame):
     type: Literal["ping"]
     n: int = NUMBER
 
 
-ClientFrame = Send | Watch | Unwatch | Stop | Ping
+ClientFrame = Send | Watch | Unwatch | Stop | AnswerNow | UseFast | Ping
 _adapter: TypeAdapter[ClientFrame] = TypeAdapter(Annotated[ClientFrame, Field(discriminator="type")])
 
 

@@ -14,11 +14,13 @@ from django.contrib.auth import get_user
 from django.contrib.sessions.backends.db import SessionStore
 
 from billing import accounts, quota
+from billing.paying import payer_for
 from chatapp.accounts.models import User
 from chatapp.conversations import present
 from chatapp.conversations.models import Message
 from chatapp.errors import NotFound, RequestError
-from chatapp.runs import cancel, services
+from chatapp.runs import answer_now as answering
+from chatapp.runs import cancel, hurry, services, turns
 from chatapp.runs.models import Run
 
 from .frames import Send
@@ -33,8 +35,8 @@ def user_channel(user_id: UUID) -> str:
 
 
 def allowance(user: User, run: Run | None = None) -> dict[str, Any]:
-    """The allowance of the account that pays for `run`, or of the person's own."""
-    account = run.hold.account if run and run.hold else accounts.account_for(user_id=user.pk)
+    """The allowance of the account that pays for `run`, or that would pay for a new conversation."""
+    account = run.hold.account if run and run.hold else payer_for(user.pk)
     return quota.allowance(account=account, user_id=user.pk).as_dict()
 
 
@@ -58,16 +60,26 @@ def _send(user: User, session_key: str, frame: Send) -> tuple[dict[str, Any], st
         question_id=frame.question,
         effort=frame.effort,
     )
-    run = started.run
-    accepted = {
+    return _accepted(user, started.run, frame.client_id), str(started.run.pk)
+
+
+def _use_fast(user: User, session_key: str, run_id: UUID) -> dict[str, Any]:
+    _require_session(user, session_key)
+    run = hurry.use_fast(user=user, run_id=run_id)
+    return _accepted(user, run, run.client_id)
+
+
+def _accepted(user: User, run: Run, client_id: str) -> dict[str, Any]:
+    waits = run.status == Run.Status.QUEUED
+    return {
         "type": "accepted",
-        "client_id": frame.client_id,
+        "client_id": client_id,
         "conversation": present.conversation(run.conversation) | {"running": run.status in Run.OPEN},
         "question": present.message(run.answer.parent),
         "answer": present.message(run.answer),
+        "wait": turns.wait_seconds(run) if waits else 0,
         "allowance": allowance(user, run),
     }
-    return accepted, str(run.pk)
 
 
 def _own_run(user: User, run_id: UUID) -> Run:
@@ -81,6 +93,10 @@ def _stop(user: User, run_id: UUID) -> None:
     cancel.request_cancel(run=_own_run(user, run_id))
 
 
+def _answer_now(user: User, run_id: UUID) -> None:
+    answering.request_answer(run=_own_run(user, run_id))
+
+
 def _done(user: User, run_id: str) -> dict[str, Any]:
     message = Message.objects.select_related("run__hold__account").filter(run__pk=run_id).first()
     return {
@@ -92,13 +108,16 @@ def _done(user: User, run_id: str) -> dict[str, Any]:
 
 
 def _refusal(user: User, refusal: quota.Refused, client_id: str | None) -> dict[str, Any]:
+    own = accounts.account_for(user_id=user.pk)
+    # A conversation that a team pays for is refused by the team's limits: these are what the page shows.
+    account = next((each for each in accounts.accounts_of(user.pk) if each.pk == refusal.account_id), own)
     return {
         "type": "refused",
         "client_id": client_id,
         "code": refusal.code,
         "message": refusal.message,
         "reset_at": refusal.reset_at.isoformat() if refusal.reset_at else None,
-        "allowance": allowance(user),
+        "allowance": quota.allowance(account=account, user_id=user.pk).as_dict(),
     }
 
 
@@ -113,6 +132,8 @@ async def tell_other_tabs(user: User, frame: dict[str, Any]) -> None:
 require_session = database_sync_to_async(_require_session, thread_sensitive=False)
 send = database_sync_to_async(_send, thread_sensitive=False)
 authorise = database_sync_to_async(_own_run, thread_sensitive=False)
+use_fast = database_sync_to_async(_use_fast, thread_sensitive=False)
+answer_now = database_sync_to_async(_answer_now, thread_sensitive=False)
 stop = database_sync_to_async(_stop, thread_sensitive=False)
 done = database_sync_to_async(_done, thread_sensitive=False)
 refusal = database_sync_to_async(_refusal, thread_sensitive=False)

@@ -6,15 +6,14 @@ import logging
 from uuid import UUID
 
 import redis
-from django.db.models import Sum
 
-from billing import quota
 from reasoning.events import Cancelled
 
 from . import connections
 from .finish import finish_unclaimed, is_beyond_demo
 from .log import CANCEL_CHANNEL
 from .models import Run
+from .settle import settle
 
 logger = logging.getLogger(__name__)
 
@@ -37,8 +36,5 @@ def settle_holds(*, conversation_id: UUID) -> None:
     """
     runs = Run.objects.filter(conversation_id=conversation_id, status__in=Run.OPEN)
     for run in runs.select_related("hold").select_for_update(of=("self",)):
-        if run.hold and run.checkpoint and not is_beyond_demo(run=run, text=run.checkpoint):
-            used = run.calls.aggregate(tokens=Sum("generated", default=0), cost=Sum("cost_micros", default=0))
-            quota.commit(hold=run.hold, tokens=used["tokens"], cost_micros=used["cost"])
-        elif run.hold:
-            quota.release(hold=run.hold, reason="deleted")
+        refused = is_beyond_demo(run=run, text=run.checkpoint)
+        settle(run=run, text=run.checkpoint, refused=refused, stop="deleted")

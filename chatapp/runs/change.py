@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chatapp.conversations import selectors
 from reasoning.engines.profiles import ModelProfile
 
 from . import request, store
@@ -34,4 +35,5 @@ def _made_for(run: Run, profile: ModelProfile) -> dict[str, Any]:
         profile=profile,
         history=request.history_before(question),
         question=question.text,
+        instructions=selectors.instructions_for(run.conversation),
     )

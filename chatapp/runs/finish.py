@@ -12,7 +12,8 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from billing import quota
+from billing import stops
+from chatapp.conversations import search
 from chatapp.conversations.models import Conversation, Message, text_parts
 from reasoning.events import Answered, Cancelled, Entry, Failed, Snapshot
 from reasoning.routing.doubt import UNSURE, UNSURE_DEMO, Doubt, doubt_of
@@ -23,6 +24,7 @@ from . import connections
 from .lease import LeaseLost, mine
 from .log import make_batch, queue_append
 from .models import Run
+from .settle import settle
 from .store import add_entries, load_state
 
 logger = logging.getLogger(__name__)
@@ -36,8 +38,8 @@ STATUS = {
 def finish(*, run: Run, state: State, entries: Sequence[Entry]) -> None:
     """End a claimed run. `entries` are those not yet stored; the last is terminal, and `state` includes it.
 
-    Any answer text that was delivered counts one message; a failure, a stop before any text, or the demo model's
-    word that the question is beyond it counts none.
+    Any answer text that was delivered counts one message, however many attempts it took; what else does, and what
+    does not: see settle.py.
     Raises LeaseLost when the run is no longer this attempt's: then nothing is written.
     """
     event = entries[-1].event
@@ -114,17 +116,13 @@ def _close(*, run: Run, event: object, state: State) -> None:
         demo="refused" if refused else "",
         doubt=_doubt(run, state) if isinstance(event, Answered) and not refused else "",
     )
-    if run.hold:
-        chargeable = run.calls.filter(chargeable=True).aggregate(cost=Sum("cost_micros", default=0))["cost"]
-        if refused:
-            quota.release(hold=run.hold, reason="beyond the demo model")
-        elif text and not isinstance(event, Failed):
-            quota.commit(hold=run.hold, tokens=used["generated"], cost_micros=chargeable)
-        else:
-            quota.release(hold=run.hold, reason="failed" if isinstance(event, Failed) else "cancelled")
+    failed = isinstance(event, Failed)
+    if settle(run=run, text=text, failed=failed, refused=refused):
+        Run.objects.filter(pk=run.pk).update(message=stops.COUNTED)
     # After the account, in start_run's order: the other one would be a deadlock on PostgreSQL.
     if run.answer_id:
         Message.objects.filter(pk=run.answer_id).update(parts=text_parts(text))
+        search.index_answer(answer_id=run.answer_id, text=text)
         Conversation.objects.filter(pk=run.conversation_id).update(updated_at=timezone.now())
 
 

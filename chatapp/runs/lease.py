@@ -27,6 +27,7 @@ class Beat:
     """What a heartbeat learns."""
 
     cancel_requested: bool
+    answer_requested: bool
 
 
 def claim(run_id: UUID | str, *, now: datetime | None = None) -> Run | None:
@@ -57,8 +58,8 @@ def beat(run: Run) -> Beat:
         raise LeaseLost
     if run.hold and run.hold.expires_at < now + timedelta(seconds=HOLD_SECONDS / 2):
         quota.renew(hold=run.hold, ttl_seconds=HOLD_SECONDS)
-    flag = Run.objects.filter(pk=run.pk).values_list("cancel_requested", flat=True).get()
-    return Beat(cancel_requested=flag)
+    flags = Run.objects.filter(pk=run.pk).values_list("cancel_requested", "answer_requested").get()
+    return Beat(*flags)
 
 
 def hand_on(run: Run) -> bool:

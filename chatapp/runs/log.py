@@ -19,6 +19,7 @@ from django.conf import settings
 from reasoning.events import TERMINAL, Entry, Snapshot, encode
 
 CANCEL_CHANNEL = "runs:cancel"
+ANSWER_CHANNEL = "runs:answer"  # now, with the best so far
 
 # Answers 1 when the batch is in the log (now or by an earlier try), 0 when a later attempt owns the log.
 APPEND = """

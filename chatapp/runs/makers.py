@@ -8,6 +8,7 @@ from reasoning import versions
 from reasoning.engines.profiles import ModelProfile
 from reasoning.types import Engine
 
+from . import roster
 from .models import Run
 
 LEARNT = ("weights", "thinks")  # what is known of a server's model only once it was asked
@@ -23,8 +24,8 @@ def maker(*, run: Run, profile: ModelProfile, engine: Engine) -> dict[str, Any]:
     """The parts that work on the run, as plain data.
 
     `weights` is the sha256 of the embedded model's files, or what the server calls the model that it runs, which is
-    known once it has answered; `thinks` says that the engine sets its thinking apart. Other versions are hashes: see
-    reasoning/versions.py.
+    known once it has answered; `thinks` says that the engine sets its thinking apart; `judge` and `reward` are names of
+    models of their own, where there are any. Other versions are hashes: see reasoning/versions.py.
     """
     return {
         "model": profile.name,
@@ -37,6 +38,7 @@ def maker(*, run: Run, profile: ModelProfile, engine: Engine) -> dict[str, Any]:
         "strategy_version": versions.strategy_version(run.strategy),
         "scorers": versions.scorer_versions(),
         "code": versions.code_version(),
+        **_advisers(run),
     }
 
 
@@ -51,6 +53,14 @@ def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
     learnt = dict.fromkeys(LEARNT)
     weights = {one["weights"], other["weights"]} - {""}
     return len(weights) <= 1 and one | learnt == other | learnt
+
+
+def _advisers(run: Run) -> dict[str, str]:
+    """The models of their own that judge and score a thinking answer."""
+    if run.mode == "fast":
+        return {}
+    models = {"judge": roster.judging(), "reward": roster.rewarding()}
+    return {role: model.name for role, model in models.items() if model}
 
 
 def _weights(profile: ModelProfile, engine: Engine) -> str:

@@ -20,6 +20,7 @@ class Run(models.Model):
     `refused` where that model said that the question is beyond it. `doubt` says what speaks against a fast answer
     (reasoning/routing/doubt.py). `made_by` lists what wrote it (makers.py): more than one where another model or
     version went on with what the first one left. `turn_at` is its place in the queue (turns.py).
+    `answer_requested`: the best so far is to be the answer (answer_now.py).
     """
 
     class Status(models.TextChoices):
@@ -57,6 +58,7 @@ class Run(models.Model):
     attempt = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
     cancel_requested = models.BooleanField(default=False)
+    answer_requested = models.BooleanField(default=False)
     checkpoint = models.TextField(blank=True)
     checkpoint_seq = models.PositiveIntegerField(default=0)
     prompt_tokens = models.PositiveBigIntegerField(default=0)

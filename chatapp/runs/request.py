@@ -34,16 +34,24 @@ def make_request(
     paths: int | None = None,
     strategy: str = "",
     route: str = "",
+    instructions: str = "",
 ) -> dict[str, Any]:
     """The stored form of a Task. `paths` asks for fewer (never more) paths than the plan has, `strategy` for
-    another way to think than that of the question's kind; `route` says why Auto has chosen the mode.
+    another way to think than that of the question's kind; `route` says why Auto has chosen the mode; `instructions`
+    are the project's.
     """
     kind = kind_of(question, question_before(history))
     way = strategy_for(mode, effort, kind, paths=plan.paths)
     budget = make_budget(mode=mode, plan=plan, profile=profile, paths=min(paths or way.paths, way.paths))
     return {
         **_shown(
-            mode=mode, kind=kind, profile=profile, history=history, question=question, tokens=budget.tokens
+            mode=mode,
+            kind=kind,
+            profile=profile,
+            history=history,
+            question=question,
+            tokens=budget.tokens,
+            instructions=instructions,
         ),
         "strategy": strategy or way.strategy,
         "budget": asdict(budget),
@@ -55,7 +63,13 @@ def make_request(
 
 
 def remake(
-    request: dict[str, Any], *, mode: Mode, profile: ModelProfile, history: Sequence[Turn], question: str
+    request: dict[str, Any],
+    *,
+    mode: Mode,
+    profile: ModelProfile,
+    history: Sequence[Turn],
+    question: str,
+    instructions: str = "",
 ) -> dict[str, Any]:
     """`request` for another model than it was made for: what it is shown is made anew, all else stays."""
     shown = _shown(
@@ -65,6 +79,7 @@ def remake(
         history=history,
         question=question,
         tokens=request["budget"]["tokens"],
+        instructions=instructions,
     )
     return request | shown
 
@@ -97,6 +112,7 @@ def _shown(
     history: Sequence[Turn],
     question: str,
     tokens: int,
+    instructions: str,
 ) -> dict[str, Any]:
     kept = history
     if profile.history_turns is not None:
@@ -106,13 +122,20 @@ def _shown(
     prompt = load("fast" if kind == "open" else mode) if profile.prompts else None
     if profile.kind == "embedded":
         prompt = facts.prompt_for(question, kept)
-    context = build(prompt.text if prompt else "", kept, question, context=profile.context, reserve=reserve)
+    system = _system(prompt.text if prompt else "", instructions if profile.kind != "embedded" else "")
+    context = build(system, kept, question, context=profile.context, reserve=reserve)
     return {
         "turns": [asdict(turn) for turn in context.turns],
         "dropped": context.dropped + len(history) - len(kept),
         "prompt_version": prompt.version if prompt else "",
         **_identity(profile),
     }
+
+
+def _system(product: str, instructions: str) -> str:
+    """The product's prompt, then the person's own words. The embedded demo model was never taught to read any."""
+    own = f"The person gives these instructions for all questions of this project:\n{instructions}"
+    return "\n\n".join(part for part in (product, own if instructions else "") if part)
 
 
 def _identity(profile: ModelProfile) -> dict[str, Any]:

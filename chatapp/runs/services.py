@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from billing import accounts, quota
+from billing import accounts, quota, slowdowns
 from billing.models import BillingAccount, UsageHold
-from billing.plans import plan
+from billing.paying import payer_for
 from chatapp.accounts.models import User
 from chatapp.conversations import selectors
 from chatapp.conversations import services as conversations
@@ -20,8 +20,9 @@ from chatapp.errors import Busy, NotFound, RequestError
 from reasoning.engines.profiles import ModelProfile
 from reasoning.errors import EngineError
 from reasoning.routing.effort import Effort
+from reasoning.routing.router import Mode
 
-from . import engines, request, routing
+from . import request, roster, routing
 from .enqueue import enqueue
 from .lease import HOLD_SECONDS
 from .models import Run
@@ -68,7 +69,6 @@ def start_run(
         account = accounts.lock(_paying_account(user, conversation_id).pk)
         if known := _known(user, client_id):
             return Started(known, created=False)
-        profile = _profile()
         if question_id is None:
             conversation, question, answer = conversations.add_question(
                 user=user, account=account, conversation_id=conversation_id, parent_id=parent_id, text=text
@@ -85,14 +85,16 @@ def start_run(
         else:
             route, hold = "", reserve(mode)
         refuse_when_full(mode)
+        profile = answering_profile(mode)
         asked = request.make_request(
             mode=mode,
-            plan=plan(hold.plan),
+            plan=accounts.effective_plan(account),
             profile=profile,
             history=history,
             question=question.text,
             effort=effort,
             route=route,
+            instructions=selectors.instructions_for(conversation),
         )
         now = timezone.now()
         own = Run.objects.filter(user=user, mode=mode, status__in=Run.OPEN).count()
@@ -108,7 +110,7 @@ def start_run(
             embedded=profile.kind == "embedded",
             input=asked,
             created_at=now,
-            turn_at=place(now, mode=mode, plan=hold.plan, own=own),
+            turn_at=place(now, mode=mode, plan=hold.plan, own=own, slowed=is_slowed(account)),
         )
         transaction.on_commit(lambda: enqueue(run_id=run.pk, mode=mode))
     return Started(run, created=True)
@@ -131,6 +133,11 @@ def _waiting(mode: str) -> int:
     return Run.objects.filter(status=Run.Status.QUEUED, mode=mode).count()
 
 
+def is_slowed(account: BillingAccount) -> bool:
+    """Whether the account's answers wait longer this month."""
+    return slowdowns.current(account, timezone.now()) is not None
+
+
 def _reserve(account: BillingAccount, user: User, client_id: str, meter: str) -> UsageHold:
     gone = NotFound("This message was answered in a conversation that has been deleted since.")
     try:
@@ -148,9 +155,10 @@ def _reserve(account: BillingAccount, user: User, client_id: str, meter: str) ->
     return hold
 
 
-def _profile() -> ModelProfile:
+def answering_profile(mode: Mode) -> ModelProfile:
+    """The model that answers in `mode` now. Raises RequestError no_engine."""
     try:
-        return engines.profile()
+        return roster.profile(mode)
     except EngineError as error:
         raise RequestError(error.message, code="no_engine") from error
 
@@ -165,5 +173,5 @@ def _known(user: User, client_id: str) -> Run | None:
 
 def _paying_account(user: User, conversation_id: UUID | None) -> BillingAccount:
     if conversation_id is None:
-        return accounts.account_for(user_id=user.pk)
+        return payer_for(user.pk)
     return selectors.get_conversation(user, conversation_id).account

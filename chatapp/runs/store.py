@@ -76,7 +76,10 @@ def add_entries(*, run: Run, entries: Sequence[Entry]) -> None:
 
 def _add_usage(*, run: Run, attempt: int, used: BudgetUsed) -> None:
     call, _ = EngineCall.objects.get_or_create(
-        run=run, attempt=attempt, call=used.call, defaults={"purpose": used.purpose, "model": run.model}
+        run=run,
+        attempt=attempt,
+        call=used.call,
+        defaults={"purpose": used.purpose, "model": used.model or run.model},
     )
     call.prompt += used.prompt
     call.cached += used.cached

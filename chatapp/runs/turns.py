@@ -8,7 +8,10 @@ nobody waits for ever. See docs/adr/0012-fairness.md.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from math import ceil
 from uuid import UUID
+
+from django.conf import settings
 
 from . import lease
 from .models import Run
@@ -20,10 +23,22 @@ OWN = 2  # and as many for each of the person's own that is open
 FEW = 8  # runs that are looked at together: other workers may take the first ones at this moment
 
 
-def place(asked_at: datetime, *, mode: str, plan: str, own: int) -> datetime:
-    """The place of a run asked by a person of `plan` who has `own` open runs of this mode already."""
-    answers = PATIENCE.get(plan, PATIENCE["free"]) + OWN * own
-    return asked_at + timedelta(seconds=answers * SECONDS_A_RUN[mode])
+def place(asked_at: datetime, *, mode: str, plan: str, own: int, slowed: bool = False) -> datetime:
+    """The place of a run asked by a person of `plan` who has `own` open runs of this mode already. `slowed`: the
+    account is above its plan's soft cost (billing/slowdowns.py), so that it is as patient as those who pay nothing.
+    """
+    patience = PATIENCE.get("free" if slowed else plan, PATIENCE["free"])
+    return asked_at + timedelta(seconds=(patience + OWN * own) * SECONDS_A_RUN[mode])
+
+
+def wait_seconds(run: Run) -> int:
+    """About how long the queued run will wait: as if there were one worker process, with more of them it is less."""
+    lanes = settings.INTERACTIVE_CONCURRENCY if run.mode == "fast" else settings.THINKING_CONCURRENCY
+    others = Run.objects.filter(mode=run.mode).exclude(pk=run.pk)
+    ahead = others.filter(status=Run.Status.QUEUED, turn_at__lte=run.turn_at).count()
+    working = others.filter(status=Run.Status.RUNNING).count()
+    rounds = ceil((ahead + working + 1 - lanes) / lanes)
+    return max(0, rounds) * SECONDS_A_RUN[run.mode]
 
 
 def claim_next(run_id: UUID | str, mode: str = "") -> Run | None:

@@ -31,6 +31,19 @@ ENGINE_DEADLINE_FACTOR = env.decimal("ENGINE_DEADLINE_FACTOR", 1.0, least=0.1, e
 ENGINE_PRICE_INPUT = env.integer("ENGINE_PRICE_INPUT", 0, example="500000")
 ENGINE_PRICE_CACHED = env.integer("ENGINE_PRICE_CACHED", 0, example="50000")
 ENGINE_PRICE_OUTPUT = env.integer("ENGINE_PRICE_OUTPUT", 0, example="1500000")
+# For a GPU of one's own: what it costs an hour, and how much it writes in that time. That makes a price a token.
+ENGINE_GPU_USD_HOUR = env.decimal("ENGINE_GPU_USD_HOUR", 0.0, example="2.50")
+ENGINE_GPU_TOKENS_SECOND = env.decimal("ENGINE_GPU_TOKENS_SECOND", 0.0, example="1500")
+if ENGINE_GPU_USD_HOUR:
+    if not ENGINE_GPU_TOKENS_SECOND:
+        raise env.ConfigError("ENGINE_GPU_TOKENS_SECOND", "is needed with ENGINE_GPU_USD_HOUR.", "1500")
+    if ENGINE_PRICE_OUTPUT:
+        raise env.ConfigError(
+            "ENGINE_GPU_USD_HOUR",
+            "and ENGINE_PRICE_OUTPUT are two prices for the same tokens: set one.",
+            "2.50",
+        )
+    ENGINE_PRICE_OUTPUT = round(ENGINE_GPU_USD_HOUR * 1e12 / (3600 * ENGINE_GPU_TOKENS_SECOND))
 if ENGINE_BASE_URL and not ENGINE_MODEL:
     raise env.ConfigError("ENGINE_MODEL", "is needed when ENGINE_BASE_URL is set.", "Qwen/Qwen3-8B")
 
@@ -60,6 +73,9 @@ DEMO_TRIAL_DAYS = 14
 
 # Whether people are asked to let their thinking train models; `off`: nobody's is used, whatever they said before.
 TRACES = env.choice("TRACES", "ask", ("off", "ask"), example="off")
+
+# What people see of a thought: its steps, or that and how long it was thought, the votes and the verdict.
+THOUGHTS = env.choice("THOUGHTS", "full", ("full", "summary"), example="summary")
 
 # Sign-up and sign-in.
 SIGNUP = env.choice("SIGNUP", "open", ("open", "domains", "invite"), example="domains")

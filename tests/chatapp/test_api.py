@@ -15,7 +15,7 @@ from chatapp.accounts.models import User
 from chatapp.conversations.models import Conversation
 from chatapp.runs import lease, store
 from chatapp.runs.models import Run
-from reasoning.events import AnswerDelta, Entry, PathStarted, RunStarted
+from reasoning.events import AnswerDelta, Entry, Event, PathStarted, RunStarted, StepFinished
 from reasoning.state import fold
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +183,17 @@ def test_the_events_of_a_run_are_its_stored_entries_in_order(page: Client, run: 
     assert all(entry["e"]["v"] == 1 for entry in entries)
 
 
+def test_where_only_summaries_are_shown_the_events_come_without_their_words(
+    page: Client, run: Run, settings: Any
+) -> None:
+    written(run, "South", StepFinished(0, 0, "a secret step", 3, None, "stop"))
+    path = f"/api/runs/{run.pk}/events"
+    assert "a secret step" in page.get(path).content.decode()
+    settings.THOUGHTS = "summary"
+    assert "secret" not in page.get(path).content.decode()
+    assert page.get(path).json()["answer"] == "South"
+
+
 def test_a_title_is_changed(page: Client, run: Run) -> None:
     path = f"/api/conversations/{run.conversation_id}"
     answer = page.patch(path, {"title": "  <b>Swallows</b> "}, content_type=JSON)
@@ -219,13 +230,14 @@ def test_a_deleted_conversation_is_gone_and_its_allowance_is_back(page: Client, 
     assert page.get("/api/allowance").json()["fast"]["used"] == 0
 
 
-def written(run: Run, text: str) -> None:
+def written(run: Run, text: str, *thoughts: Event) -> None:
     """Let a worker have written `text` so far."""
     claimed = lease.claim(run.pk)
     assert claimed is not None
     entries = [
         Entry(1, 1, RunStarted("single", "scripted", 1, "", {})),
         Entry(1, 2, PathStarted(0)),
-        Entry(1, 3, AnswerDelta(text)),
+        *(Entry(1, place, event) for place, event in enumerate(thoughts, 3)),
+        Entry(1, 3 + len(thoughts), AnswerDelta(text)),
     ]
     store.checkpoint(run=claimed, entries=entries, state=fold(entries))

@@ -120,6 +120,17 @@ def test_stop_stops_and_keeps_what_was_written(page: Page) -> None:
     expect(page.get_by_role("button", name="Send")).to_be_visible()
 
 
+def test_answer_now_takes_the_best_so_far(page: Page) -> None:
+    enter(page, "Pro")
+    ask(page, "answer=42 steps=400 rate=20", think=True)
+    answer = page.get_by_role("article", name="Answer")
+    page.get_by_role("button", name="Answer now").click()
+    expect(answer.get_by_text("Thought for")).to_be_visible(timeout=LONG)
+    expect(answer).to_contain_text("step 1 of the way")
+    expect(page.get_by_role("button", name="Answer now")).to_have_count(0)
+    expect(page.get_by_role("button", name="Send")).to_be_visible()
+
+
 def test_a_failed_answer_says_why_and_can_be_tried_again(page: Page) -> None:
     enter(page, "Pro")
     ask(page, f"fail=401 times=1 tokens=3 {uuid.uuid4()}")

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
 import redis
 from django.db import DatabaseError
 
-from chatapp.runs import cancel, engines, finish, store
+from chatapp.runs import cancel, finish, roster, store
+from chatapp.runs.answer_now import request_answer
 from chatapp.runs.models import Run, RunEvent
+from chatapp.settings.models import Listed
 from reasoning.engines.scripted import Script
 from reasoning.errors import EngineError
 from reasoning.events import AnswerDelta
 from reasoning.types import EngineRequest
+from tests.reasoning.engines.server import model_server
 from tests.support.gated import GatedEngine
 from tests.support.valkey import Valkey
 from tests.support.wait import until
@@ -76,6 +81,31 @@ async def test_text_that_cannot_be_stored_does_not_stop_the_answer(
     assert run.answer.text == told(run).state.answer
     assert "south" in run.answer.text
     assert "\x00" not in run.answer.text
+
+
+async def test_answer_now_ends_the_thinking_with_the_best_so_far(desk: Desk, ask: Ask, play: Play) -> None:
+    await desk.open()
+    run = await in_database(ask, QUESTION, mode="think")
+    slow = f"1. {'well ' * 2000}\nAnswer: 7"
+    engine = play(lambda request, number: Script(slow if number else "1. Look.\nAnswer: 42"), rate=200)
+    working = await begin(desk, run)
+    await until(lambda: len(engine.streams) == 4 and engine.streams[0].closed)
+    await in_database(partial(request_answer, run=run))
+    await end(working)
+    run = await in_database(look, run)
+    assert (run.status, run.answer.text, run.verdict) == ("succeeded", "42", "unverified")
+    assert all(stream.closed for stream in engine.streams)
+
+
+async def test_a_wish_to_answer_that_came_before_the_start_takes_the_first_that_there_is(
+    desk: Desk, ask: Ask, play: Play
+) -> None:
+    run = await in_database(ask, QUESTION, mode="think")
+    await in_database(partial(request_answer, run=run))
+    play({QUESTION: "1. Look.\nAnswer: 42"}, rate=500)
+    await desk.answer(str(run.pk))
+    run = await in_database(look, run)
+    assert (run.status, run.answer.text) == ("succeeded", "42")
 
 
 async def test_nothing_is_done_for_a_run_that_has_ended_or_is_unknown(
@@ -210,8 +240,8 @@ async def test_a_run_is_answered_by_the_model_of_the_moment_and_says_so(
 ) -> None:
     run = await in_database(ask, QUESTION)
     engine = play({QUESTION: TEXT})
-    larger = replace(engines.profile(), name="larger", kind="openai", prompts=True)
-    monkeypatch.setattr(engines, "profile", lambda: larger)
+    larger = replace(roster.profile(), name="larger", kind="openai", prompts=True)
+    monkeypatch.setattr(roster, "profile", lambda mode: larger)
     await desk.answer(str(run.pk))
     run = await in_database(look, run)
     assert (run.status, run.model, told(run).state.model) == ("succeeded", "larger", "larger")
@@ -219,15 +249,36 @@ async def test_a_run_is_answered_by_the_model_of_the_moment_and_says_so(
     assert await in_database(lambda: run.calls.get().model) == "larger"
 
 
+async def test_a_reward_model_that_the_operator_lists_scores_the_steps_and_is_accounted_for(
+    desk: Desk, ask: Ask, play: Play, told: Tells, settings: Any
+) -> None:
+    async with model_server() as server:
+        rows = {"data": [{"data": [[0.1, 0.9], [0.2, 0.8]]}], "usage": {"prompt_tokens": 40}}
+        server.script = [json.dumps(rows).encode()]
+        settings.MODELS = (Listed("prm", server.url, ("think", "reward"), price_input=1_000_000),)
+        settings.MODEL_KEYS = {}
+        run = await in_database(partial(ask, QUESTION, mode="think"))
+        play({QUESTION: f"1. Two and three.\n2. 2+3 = 5\n3. {'so ' * 60}\nAnswer: 5"}, rate=200)
+        await desk.answer(str(run.pk))
+    scores = [
+        s for p in told(run).state.paths for step in p.steps for s in step.scores if s.scorer == "reward"
+    ]
+    assert {score.score for score in scores} == {0.9, 0.8}
+    calls = await in_database(
+        lambda: list(run.calls.filter(purpose="reward").values_list("model", "prompt", "cost_micros"))
+    )
+    assert ("prm", 40, 40) in calls
+
+
 async def test_a_model_whose_key_cannot_be_read_fails_the_run_in_words_and_costs_nothing(
     desk: Desk, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = await in_database(ask, QUESTION)
 
-    def unreadable() -> None:
+    def unreadable(mode: str) -> None:
         raise EngineError("Its key must be entered again.", retryable=False, code="key")
 
-    monkeypatch.setattr(engines, "profile", unreadable)
+    monkeypatch.setattr(roster, "profile", unreadable)
     await desk.answer(str(run.pk))
     run = await in_database(look, run)
     assert (run.status, run.error, run.message) == ("failed", "key", "Its key must be entered again.")

@@ -7,8 +7,13 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from django.core import mail
 
 from billing import gateway, reconcile
+from billing.accounts import account_for
+from billing.mails import outbox
+from billing.mails.samples import PLUS
+from billing.models import Mail
 from chatapp import celery_config
 from chatapp.celery import app
 from workers import billing
@@ -57,6 +62,14 @@ def test_a_web_process_that_is_away_loses_nothing(sandbox: Path, settings) -> No
     assert len(gateway.undelivered_events(0)) == 1
 
 
+def test_the_postmans_round_lets_the_sandboxs_time_pass(sandbox: Path, monkeypatch) -> None:
+    asked: list[Path] = []
+    monkeypatch.setattr(billing.clock, "advance", asked.append)
+    monkeypatch.setattr(billing, "_post", lambda *_: 200)
+    billing.post()
+    assert asked == [sandbox]
+
+
 def test_stripe_away_is_one_line_and_no_failed_task(sandbox: Path, monkeypatch, caplog) -> None:
     def away() -> int:
         raise gateway.GatewayError("Away.", retryable=True)
@@ -73,3 +86,22 @@ def test_with_billing_off_nothing_is_asked_of_stripe(settings) -> None:
     billing.hourly()
     billing.nightly()
     billing.post()
+
+
+def test_a_mail_that_was_written_down_goes_out_with_its_task_or_with_the_sweep(owner) -> None:
+    account = account_for(user_id=owner.pk)
+    for number in (1, 2):
+        outbox.queue(kind="resumed", key=f"resumed:{number}", account=account, facts=PLUS)
+    billing.mail(str(Mail.objects.get(key="resumed:2").pk))
+    assert [Mail.objects.get(key=f"resumed:{n}").outcome for n in (1, 2)] == ["waiting", "sent"]
+    billing.mails()
+    billing.mails()
+    assert len(mail.outbox) == 2
+
+
+def test_trials_are_looked_at_where_something_is_sold(settings, monkeypatch) -> None:
+    looked: list[int] = []
+    monkeypatch.setattr(billing.trials, "remind_all", lambda: looked.append(1))
+    for settings.BILLING in (False, True):
+        billing.remind_of_trials()
+    assert looked == [1]

@@ -13,6 +13,7 @@ from pathlib import Path
 from reasoning.seedling import WEIGHTS
 from workers.bench.causality import causality
 from workers.bench.flat import flat
+from workers.bench.judging import NobodyJudges, judging
 from workers.bench.live import UnknownStrategy, strategies
 from workers.bench.options import HOME, Options
 from workers.bench.page import Section, put
@@ -28,6 +29,7 @@ PARTS: dict[str, Callable[[Options], Section]] = {
     "replay": flat,
     "trees": trees,
     "causality": causality,
+    "judge": judging,
 }
 SAMPLED = ("seed", "temperature")
 HANGS_ON: dict[str, tuple[str, ...]] = {
@@ -36,6 +38,7 @@ HANGS_ON: dict[str, tuple[str, ...]] = {
     "replay": ("problems", "paths", *SAMPLED),
     "trees": ("live", "tokens", "strategies", *SAMPLED),
     "causality": ("pairs", "paths", *SAMPLED),
+    "judge": ("live", "seed"),
 }
 ONLY_POOL = "pool"  # samples what the replay would, and says nothing
 
@@ -47,7 +50,9 @@ def options_of(words: Sequence[str]) -> tuple[tuple[str, ...], Options]:
     parser.add_argument("parts", nargs="*", metavar="|".join((*PARTS, ONLY_POOL)))
     parser.add_argument("--problems", type=int, default=usual.problems, help="sampled once and replayed")
     parser.add_argument("--paths", type=int, default=usual.paths, help="sampled of each of them")
-    parser.add_argument("--live", type=int, default=usual.live, help="problems for tree search and revision")
+    parser.add_argument(
+        "--live", type=int, default=usual.live, help="problems for tree search, revision and the judge"
+    )
     parser.add_argument(
         "--tokens", type=int, nargs="+", default=usual.tokens, help="limits of an answer there"
     )
@@ -102,7 +107,11 @@ def main() -> None:
             print("\nVerifiers on public data: left out, there is no --data", flush=True)
             continue
         began = time.monotonic()
-        section = PARTS[part](replace(options, command=command(part, options)))
+        try:
+            section = PARTS[part](replace(options, command=command(part, options)))
+        except NobodyJudges as error:
+            print(f"\nThe judge: left out, {error}", flush=True)
+            continue
         print(f"\n## {section.title}\n{section.text}\n\n  {time.monotonic() - began:.0f} s", flush=True)
         if options.docs:
             print(f"  written to {put(options.docs, section)}", flush=True)

@@ -11,7 +11,7 @@ from reasoning.sandbox import Sandbox
 from reasoning.seedling.evaluation.intervals import Share, share
 from reasoning.state import State, tell
 from reasoning.think import think
-from reasoning.types import Engine, Task
+from reasoning.types import Engine, JudgeModel, RewardModel, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,17 @@ class Outcome:
 
 
 async def drive(
-    task: Task, engine: Engine, sandbox: Sandbox | None, clock: Callable[[], float] = time.monotonic
+    task: Task,
+    engine: Engine,
+    sandbox: Sandbox | None,
+    clock: Callable[[], float] = time.monotonic,
+    *,
+    judge: JudgeModel | None = None,
+    reward: RewardModel | None = None,
 ) -> State:
     """The state after the last event of the real driver. Without a `sandbox` no program is run."""
     state = State()
-    async for event in think(task, engine, sandbox=sandbox, clock=clock):
+    async for event in think(task, engine, judge=judge, reward=reward, sandbox=sandbox, clock=clock):
         # A step tells its whole text at its end; what is being written is of no interest here, and costs most.
         if not isinstance(event, StepDelta):
             state = tell(state, event)

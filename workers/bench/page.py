@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PAGE = "thinking-bench.md"
-ORDER = ("replay", "trees", "causality", "speed", "references")  # of sections
+ORDER = ("replay", "trees", "causality", "judge", "speed", "references")  # of sections
 HEAD = (
     "# How good thinking is, and what it costs\n"
     "Written by `make bench-think`, each section by the command that stands in it. Problems are held out from the "

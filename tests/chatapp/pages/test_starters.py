@@ -8,8 +8,8 @@ import pytest
 
 from billing.plans import PLANS
 from chatapp.pages.starters import SEEDLING, Starter
-from chatapp.runs.engines import seedling
 from chatapp.runs.request import make_request, to_task
+from chatapp.runs.roster import seedling
 from reasoning.engines.embedded import EmbeddedEngine
 from reasoning.seedling.refusal import is_refusal
 from reasoning.state import State, tell

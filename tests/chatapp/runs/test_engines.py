@@ -19,7 +19,7 @@ from chatapp.engines.address import Server
 from chatapp.engines.drafts import Draft
 from chatapp.engines.models import ConnectedModel
 from chatapp.errors import RequestError
-from chatapp.runs import engines
+from chatapp.runs import engines, roster
 from chatapp.runs.services import start_run
 from reasoning.engines.scripted import ScriptedEngine
 from reasoning.errors import EngineError
@@ -51,26 +51,26 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> dict[str, Closable]:
 
 
 def test_without_anything_the_seedling_answers_and_says_what_it_is() -> None:
-    assert (engines.profile().kind, engines.profile().name) == ("embedded", engines.SEEDLING)
-    assert engines.labels(engines.named())["fast"]["label"] == "Seedling (tiny demo model)"
+    assert (roster.profile().kind, roster.profile().name) == ("embedded", roster.SEEDLING)
+    assert roster.labels()["fast"]["label"] == "Seedling (tiny demo model)"
 
 
 def test_a_connected_model_answers_at_once_and_the_next_one_too(owner: User) -> None:
     connect(owner, "large")
-    profile = engines.profile()
+    profile = roster.profile()
     assert (profile.kind, profile.model, profile.base_url) == ("openai", "large", "http://gpu.example.org/v1")
     assert (profile.api_key, profile.guarded) == (KEY, True)
     assert KEY not in repr(profile)
-    assert engines.labels(engines.named())["think"] == {"name": "large", "label": "large"}
+    assert roster.labels()["think"] == {"name": "large", "label": "large"}
     connect(owner, "larger")
-    assert engines.profile().model == "larger"
+    assert roster.profile().model == "larger"
     services.disconnect(user=owner)
-    assert engines.profile().name == engines.SEEDLING
+    assert roster.profile().name == roster.SEEDLING
 
 
 def test_fast_says_of_a_model_that_always_thinks_that_it_takes_longer(owner: User) -> None:
     connect(owner, "deepseek-ai/DeepSeek-R1")
-    shown = engines.labels(engines.named())
+    shown = roster.labels()
     assert shown["fast"]["label"].startswith("deepseek-ai/DeepSeek-R1. This model always thinks")
     assert shown["think"]["label"] == "deepseek-ai/DeepSeek-R1"
 
@@ -78,14 +78,14 @@ def test_fast_says_of_a_model_that_always_thinks_that_it_takes_longer(owner: Use
 def test_the_operators_model_wins(owner: User, settings: Any) -> None:
     connect(owner, "large")
     settings.ENGINE_BASE_URL, settings.ENGINE_MODEL = "http://10.0.0.1/v1", "the-operators"
-    assert (engines.profile().model, engines.profile().guarded) == ("the-operators", False)
-    assert engines.named() == engines.Named("the-operators", "openai")
+    assert (roster.profile().model, roster.profile().guarded) == ("the-operators", False)
+    assert roster.named() == roster.Named("the-operators", "openai")
 
 
 def test_a_connected_model_that_calls_itself_seedling_is_not_the_demo_model(owner: User) -> None:
-    connect(owner, engines.SEEDLING)
-    assert engines.named().kind == engines.profile().kind == "openai"
-    assert engines.labels(engines.named())["fast"]["label"] == engines.SEEDLING
+    connect(owner, roster.SEEDLING)
+    assert roster.named().kind == roster.profile().kind == "openai"
+    assert roster.labels()["fast"]["label"] == roster.SEEDLING
     assert start_run(user=owner, client_id="a-client-id", text="hello", mode="fast").run.embedded is False
     services.disconnect(user=owner)
     assert start_run(user=owner, client_id="another-id", text="hello", mode="fast").run.embedded is True
@@ -97,8 +97,8 @@ def test_another_process_that_runs_already_notices(owner: User) -> None:
         "import django; django.setup()\n"
         "from django.conf import settings; from django.db import connection\n"
         "connection.settings_dict.update(eval(input()))\n"
-        "from chatapp.runs import engines\n"
-        "while True: print(engines.profile().name, flush=True); input()\n"
+        "from chatapp.runs import roster\n"
+        "while True: print(roster.profile().name, flush=True); input()\n"
     )
     from django.db import connection
 
@@ -127,7 +127,7 @@ def test_another_process_that_runs_already_notices(owner: User) -> None:
 async def test_an_answer_keeps_its_engine_which_closes_when_the_last_one_has_ended(
     owner: User, opened: dict[str, Closable]
 ) -> None:
-    now = sync_to_async(engines.profile)
+    now = sync_to_async(roster.profile)
     before = await now()
     async with engines.using(before) as first, engines.using(before) as second:
         assert first is second
@@ -157,10 +157,10 @@ def test_a_key_that_cannot_be_read_is_told_to_the_person_and_in_the_log(
     connect(owner, "large")
     settings.SECRET_KEY = "another secret than the one that sealed it"
     with pytest.raises(EngineError) as error:
-        engines.profile()
+        roster.profile()
     assert (error.value.code, error.value.retryable) == ("key", False)
     assert "SECRET_KEY_FALLBACKS" in caplog.text
-    assert engines.named().name == "large"  # pages can still be drawn
+    assert roster.named().name == "large"  # pages can still be drawn
     with pytest.raises(RequestError, match="administrator") as refused:
         start_run(user=owner, client_id="a-client-id", text="hello", mode="fast")
     assert refused.value.code == "no_engine"
@@ -179,7 +179,7 @@ async def test_an_engine_that_does_not_close_fails_no_answer(
     made = {"seedling": Stuck(), "a": Stuck(), "b": Closable()}
     monkeypatch.setattr(engines, "open_engine", lambda profile: made[profile.name])
     for name in made:
-        async with engines.using(replace(engines.seedling(), name=name)) as engine:
+        async with engines.using(replace(roster.seedling(), name=name)) as engine:
             assert engine is made[name]
     assert [entry.profile.name for entry in engines._opened] == ["b"]
     assert made["seedling"].closed
@@ -190,7 +190,7 @@ async def test_an_engine_that_does_not_close_fails_no_answer(
 async def test_an_engine_that_is_needed_while_another_closes_stays_open(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    first, second, third = (replace(engines.seedling(), name=name) for name in ("first", "second", "third"))
+    first, second, third = (replace(roster.seedling(), name=name) for name in ("first", "second", "third"))
     second_needed = contextlib.AsyncExitStack()
 
     class Slow(Closable):
@@ -210,7 +210,7 @@ async def test_an_engine_that_is_needed_while_another_closes_stays_open(
 
 def test_answers_that_begin_together_share_one_engine() -> None:
     async def all_at_once() -> None:
-        profile = engines.seedling()
+        profile = roster.seedling()
         async with asyncio.TaskGroup() as group:
             for _ in range(5):
                 group.create_task(use(profile))

@@ -10,7 +10,7 @@ import pytest
 from billing import quota
 from billing.models import UsageHold
 from chatapp.conversations import present
-from chatapp.runs import change, engines, lease, store
+from chatapp.runs import change, lease, roster, store
 from chatapp.runs.cancel import request_cancel, settle_holds
 from chatapp.runs.finish import finish, finish_unclaimed
 from chatapp.runs.lease import LeaseLost
@@ -123,7 +123,7 @@ def test_a_stop_after_some_text_keeps_it_and_counts_the_message(claimed: Run) ->
 def demo(claimed: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """A run that the embedded demo model answers; "beyond me" is how it refuses here."""
     monkeypatch.setattr("chatapp.runs.finish.is_refusal", lambda text: text == "beyond me")
-    change.adapt(run=claimed, profile=engines.seedling(), begun=False)
+    change.adapt(run=claimed, profile=roster.seedling(), begun=False)
     return claimed
 
 
@@ -148,7 +148,7 @@ def test_a_refusal_of_the_demo_model_keeps_its_text_and_counts_nothing(demo: Run
 def test_a_refused_think_question_gives_its_unit_back_too(ask: Callable[..., Run], demo: Run) -> None:
     run = lease.claim(ask(mode="think").pk)
     assert run is not None
-    change.adapt(run=run, profile=engines.seedling(), begun=False)
+    change.adapt(run=run, profile=roster.seedling(), begun=False)
     assert used_of(run) == (1, 1)
     end(run, *opening("beyond me"), *ending("beyond me"))
     assert used_of(run) == (1, 0)
@@ -168,19 +168,19 @@ def test_an_answer_of_the_demo_model_counts(demo: Run) -> None:
 
 
 def test_the_same_words_of_another_model_of_the_same_name_count(demo: Run) -> None:
-    namesake = ModelProfile(name=engines.SEEDLING, kind="openai", model=engines.SEEDLING)
+    namesake = ModelProfile(name=roster.SEEDLING, kind="openai", model=roster.SEEDLING)
     change.adapt(run=demo, profile=namesake, begun=False)
     end(demo, *opening("beyond me"), *ending("beyond me"))
     run = Run.objects.select_related("hold").get(pk=demo.pk)
-    assert (run.model, run.hold.state, run.demo) == (engines.SEEDLING, "committed", "")
+    assert (run.model, run.hold.state, run.demo) == (roster.SEEDLING, "committed", "")
 
 
 def test_the_same_words_count_where_another_model_began_them(demo: Run) -> None:
     change.adapt(run=demo, profile=ModelProfile(name="large", kind="openai"), begun=False)
-    change.adapt(run=demo, profile=engines.seedling(), begun=True)
+    change.adapt(run=demo, profile=roster.seedling(), begun=True)
     end(demo, *opening("beyond me"), *ending("beyond me"))
     run = Run.objects.select_related("hold").get(pk=demo.pk)
-    assert (run.model, run.hold.state, run.demo) == (engines.SEEDLING, "committed", "")
+    assert (run.model, run.hold.state, run.demo) == (roster.SEEDLING, "committed", "")
 
 
 def test_a_refusal_that_is_deleted_while_it_is_written_counts_nothing(demo: Run) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chatapp.runs import engines, lease, makers, store
+from chatapp.runs import lease, makers, roster, store
 from chatapp.runs.models import Run
 from reasoning import versions
 from reasoning.engines.profiles import ModelProfile
@@ -44,7 +44,7 @@ def test_a_run_says_which_model_prompts_strategy_scorers_and_code_made_it(ask: C
 
 
 def test_the_embedded_models_weights_are_those_of_its_files(ask: Callable[..., Run]) -> None:
-    made = makers.maker(run=ask(), profile=engines.seedling(), engine=engine("not asked"))
+    made = makers.maker(run=ask(), profile=roster.seedling(), engine=engine("not asked"))
     assert made["weights"] == versions.weights_version(WEIGHTS)
 
 

@@ -9,6 +9,16 @@ def test_runs_keep_their_promises_on_postgresql(on_postgres: Callable[..., None]
     on_postgres(
         *(
             f"tests/chatapp/runs/test_{name}.py"
-            for name in ("races", "services", "routing", "lease", "finish", "reaper")
+            for name in (
+                "races",
+                "services",
+                "routing",
+                "lease",
+                "finish",
+                "reaper",
+                "settle",
+                "hurry",
+                "limit_races",
+            )
         )
     )

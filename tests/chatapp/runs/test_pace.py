@@ -1,4 +1,4 @@
-"""How long a model's paths are is read from its latest thinking answers."""
+"""How long a model's paths are, and how fast they come, is read from its latest thinking answers."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ def thought(owner: User) -> Callable[..., Run]:
 
 def test_it_is_what_nearly_all_paths_keep_to(thought: Callable[..., Run]) -> None:
     thought(*range(1, 101))
-    assert pace.path_tokens("large") == 96
+    assert pace.pace_of("large").path_tokens == 96
 
 
 def test_a_few_paths_are_too_few(thought: Callable[..., Run]) -> None:
     thought(*[100] * 11)
-    assert pace.path_tokens("large") == 0
+    assert pace.pace_of("large").path_tokens == 0
     thought(100)
-    assert pace.path_tokens("large") == 100
+    assert pace.pace_of("large").path_tokens == 100
 
 
 def test_other_models_fast_answers_failures_and_judges_do_not_count(thought: Callable[..., Run]) -> None:
@@ -52,7 +52,7 @@ def test_other_models_fast_answers_failures_and_judges_do_not_count(thought: Cal
     thought(90_000, model="other")
     thought(90_000, mode="fast")
     thought(90_000, status=Run.Status.FAILED)
-    assert pace.path_tokens("large") == 100
+    assert pace.pace_of("large").path_tokens == 100
 
 
 def test_only_the_latest_answers_count(thought: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,4 +60,11 @@ def test_only_the_latest_answers_count(thought: Callable[..., Run], monkeypatch:
     thought(*[100] * 6)
     thought(*[100] * 6)
     thought(90_000, ago=5)
-    assert pace.path_tokens("large") == 100
+    assert pace.pace_of("large").path_tokens == 100
+
+
+def test_the_rate_is_the_most_that_the_paths_of_one_answer_got_together(thought: Callable[..., Run]) -> None:
+    thought(*[100] * 8, seconds=4.0)
+    thought(*[100] * 4, seconds=10.0)
+    thought(100, seconds=0.0)
+    assert pace.pace_of("large").path_rate == 200.0

@@ -7,6 +7,7 @@ localStorage.setItem("fragaria:mode", JSON.stringify("no such mode"));
 const { live } = await import("fragaria/live/connection.js");
 const { receive } = await import("fragaria/live/frames.js");
 const asking = await import("fragaria/store/asking.js");
+const { chooseEffort } = await import("fragaria/store/effort.js");
 const { hasSecond } = await import("fragaria/store/comparing.js");
 const { openNew, thread } = await import("fragaria/store/thread.js");
 
@@ -43,10 +44,24 @@ test("in Auto a question goes out as it is, for the server to decide", () => {
   assert.deepEqual(sends(), [{ conversation: null, parent: null, text: "How are you?", mode: "auto" }]);
 });
 
+test("the effort chosen goes with a question for Think, and with no other", () => {
+  chooseEffort("deep");
+  for (const mode of ["think", "fast"]) {
+    openNew();
+    asking.chooseMode(mode);
+    asking.editDraft("Why?");
+    asking.submit();
+    asking.outgoing.value = new Map();
+  }
+  assert.deepEqual(sends().map(({ mode, effort }) => [mode, effort]), [["think", "deep"], ["fast", undefined]]);
+  chooseEffort("standard");
+  asking.chooseMode("auto");
+});
+
 test("to think about a doubted answer asks the same question again, in Think, beside it", () => {
   thread.value = { id: "c1", title: "", messages: [question, fast], status: "ready" };
   asking.thinkAbout(question);
-  assert.deepEqual(sends(), [{ conversation: "c1", parent: null, question: "q1", text: "37 * 48", mode: "think" }]);
+  assert.deepEqual(sends(), [{ conversation: "c1", parent: null, question: "q1", text: "37 * 48", mode: "think", effort: "standard" }]);
   assert.equal(hasSecond("q1"), true);
   asking.thinkAbout(question);
   assert.equal(sends().length, 1);

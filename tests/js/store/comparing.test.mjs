@@ -46,7 +46,7 @@ test("the question goes out as a fast one, and when it is stored Think answers t
   accept(sends()[0], answer("fast", "queued"));
   const [, second] = sends();
   assert.deepEqual({ ...second, client_id: "" }, {
-    type: "send", client_id: "", conversation: "c1", parent: null, question: "q1", text: "47 * 38", mode: "think",
+    type: "send", client_id: "", conversation: "c1", parent: null, question: "q1", text: "47 * 38", mode: "think", effort: "standard",
   });
   assert.notEqual(second.client_id, sends()[0].client_id);
   assert.equal(asking.draft.value, "");

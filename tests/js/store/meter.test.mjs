@@ -18,6 +18,11 @@ test("it warns from 80 % on, and says when nothing is left", () => {
   assert.equal(read(12, 10).text, "0 of 10 left · next slot 14:32");
 });
 
+test("units on top of the plan are named, and then something is left", () => {
+  const meter = { used: 10, limit: 10, credit: 3, next_slot_at: slot };
+  assert.deepEqual(readMeter(meter, now, "en-GB"), { text: "0 of 10 left · 3 extra · next slot 14:32", level: "low" });
+});
+
 test("an unused meter names no slot, and one without a cap no number", () => {
   assert.equal(read(0, 10).text, "10 of 10 left");
   assert.equal(read(500, null).text, "No limit");

@@ -14,7 +14,7 @@ from django.db import DatabaseError
 from billing.plans import PLANS
 from chatapp.conversations.services import clean_text
 from chatapp.errors import RequestError
-from chatapp.runs import engines, request
+from chatapp.runs import engines, request, roster
 from reasoning.engines.profiles import ModelProfile
 from reasoning.errors import EngineError
 from reasoning.events import (
@@ -32,6 +32,7 @@ from reasoning.events import (
     encode,
 )
 from reasoning.routing.effort import EFFORTS
+from reasoning.routing.router import Mode
 from reasoning.sandbox import choose
 from reasoning.strategies import STRATEGIES
 from reasoning.think import think
@@ -79,20 +80,21 @@ class Command(BaseCommand):
             raise CommandError(error.message) from None
         show = self.show_json if options["json"] else self.show_thinking if think else self.show_answer
         limits = {"plan": PLANS[plan], "paths": paths, "strategy": strategy, "effort": options["effort"]}
+        mode: Mode = "think" if think else "fast"
         try:
-            profile = engines.profile()
+            profile = roster.profile(mode)
         except DatabaseError:  # nothing was ever started here, so nobody can have connected a model
-            profile = engines.seedling()
+            profile = roster.seedling()
         except EngineError as error:
             raise CommandError(error.message) from None
-        failure = asyncio.run(self.answer(question, profile, "think" if think else "fast", limits, show))
+        failure = asyncio.run(self.answer(question, profile, mode, limits, show))
         if failure:
             raise CommandError(failure)
         if not options["json"]:
             self.stdout.write("")
 
     async def answer(
-        self, question: str, profile: ModelProfile, mode: str, how: dict[str, Any], show: Any
+        self, question: str, profile: ModelProfile, mode: Mode, how: dict[str, Any], show: Any
     ) -> str:
         """Show every event; returns why there is no answer, or nothing."""
         asked = request.make_request(mode=mode, profile=profile, history=(), question=question, **how)
@@ -101,11 +103,13 @@ class Command(BaseCommand):
             await engine.prepare()
             task = request.to_task(asked, profile)
             sandbox = choose() if task.kind == "code" and mode == "think" else None
-            async with contextlib.aclosing(think(task, engine, sandbox=sandbox)) as events:
-                async for event in events:
-                    show(event)
-                    if isinstance(event, Failed):
-                        return event.message
+            async with engines.judge() as judge, engines.reward() as reward:
+                thinking = think(task, engine, judge=judge, reward=reward, sandbox=sandbox)
+                async with contextlib.aclosing(thinking) as events:
+                    async for event in events:
+                        show(event)
+                        if isinstance(event, Failed):
+                            return event.message
         finally:
             await engine.aclose()
         return ""

@@ -8,6 +8,7 @@ import { refreshConversations, touchConversation } from "fragaria/store/conversa
 import { addressOf } from "fragaria/store/route.js";
 import { applyEntries, resetRun } from "fragaria/store/runs.js";
 import { announce, complain } from "fragaria/store/status.js";
+import { noteWait } from "fragaria/store/waits.js";
 import { adopt, choose, holdsMessage, mergeMessages, openConversation, thread } from "fragaria/store/thread.js";
 
 const ENDS = {
@@ -23,11 +24,12 @@ function giveUp(run) {
 }
 
 const FRAMES = {
-  accepted({ client_id: clientId, conversation, question, answer, allowance: left }) {
+  accepted({ client_id: clientId, conversation, question, answer, wait, allowance: left }) {
     const ask = settle(clientId);
     const run = answer.run;
     const running = !hasEnded(run);
     if (left) allowance.value = left;
+    noteWait(run.id, wait);
     touchConversation(conversation, running);
     if (ask) accepted(ask);
     if (ask && thread.value.id === ask.conversation) choose(null);
@@ -48,6 +50,8 @@ const FRAMES = {
     const ask = settle(frame.client_id);
     if (frame.allowance) allowance.value = frame.allowance;
     if (ask) refused(ask, frame);
+    // A waiting answer that could not be made fast: it goes on waiting.
+    else if (live.isWatching(frame.client_id)) complain(frame.message);
   },
 
   events({ run, entries }) {
@@ -73,7 +77,8 @@ const FRAMES = {
     // The connection closes with it, and says so in its own words.
     if (code === "signed_out") return;
     if (ask) refused(ask, { code, message });
-    else if (live.isWatching(ref)) code === "not_found" && giveUp(ref);
+    else if (code === "begun") announce(message);
+    else if (live.isWatching(ref)) code === "not_found" ? giveUp(ref) : complain(message);
     else if (typeof message === "string") complain(message);
   },
 };

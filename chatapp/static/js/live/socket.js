@@ -65,6 +65,16 @@ export class LiveSocket {
     this.#say({ type: "stop", run });
   }
 
+  /** Let the best so far be the answer. Not said again after a loss either. */
+  answerNow(run) {
+    this.#say({ type: "answer_now", run });
+  }
+
+  /** Let a thinking answer that waits for its turn be a fast one. Not said again after a loss: the button is still there. */
+  useFast(run) {
+    this.#say({ type: "use_fast", run });
+  }
+
   /** Reconnect at once where a reconnect is waiting; where a socket is open, find out whether it lives. */
   wake() {
     if (this.#timers.has("reconnect")) this.#connect();

@@ -10,8 +10,20 @@ const MODES = ["fast", "think"];
 
 export const allowance = signal(boot.allowance ?? null);
 
+// The conversation whose payer's allowance is shown; null: that of what pays for a new one.
+let shownFor = null;
+
 export async function refreshAllowance() {
-  allowance.value = await api.get("allowance");
+  const conversation = shownFor;
+  const left = await api.get(conversation ? `allowance?conversation=${conversation}` : "allowance");
+  if (conversation === shownFor) allowance.value = left;
+}
+
+/** Show what pays for `conversation`, or with null for a new one. Who has one account alone always sees that one. */
+export function showAllowanceOf(conversation, { known = false } = {}) {
+  const changed = shownFor !== conversation;
+  shownFor = conversation;
+  if (changed && !known && boot.payers?.length > 1) refreshAllowance().catch(() => {});
 }
 
 effect(() => {

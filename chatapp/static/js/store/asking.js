@@ -5,6 +5,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { live } from "fragaria/live/connection.js";
 import { boot } from "fragaria/store/boot.js";
 import { claimDrafts, clientIdFor, draftOf, dropDraft, keepDraft } from "fragaria/store/drafts.js";
+import { effort } from "fragaria/store/effort.js";
 import { load, save } from "fragaria/store/storage.js";
 import { notice } from "fragaria/store/status.js";
 import { activeRun, shown, stopActive, thread } from "fragaria/store/thread.js";
@@ -71,7 +72,11 @@ export function startDrafts() {
 const freshId = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
-function dispatch(ask, { typed, compare = false }) {
+// Fast and Auto know no effort: the second takes what the plan has.
+const withEffort = (ask) => (ask.mode === "think" ? { ...ask, effort: effort.value } : ask);
+
+function dispatch(given, { typed, compare = false }) {
+  const ask = withEffort(given);
   refusal.value = null;
   notice.value = null;
   if (ask.question) forgetUnanswered(ask.question);
@@ -135,11 +140,16 @@ export function stop() {
   stopActive();
 }
 
+/** What was refused, once more. */
+export function sendAgain(how = refusal.value.ask.mode) {
+  const { ask } = refusal.value;
+  dispatch({ conversation: ask.conversation, parent: ask.parent, text: ask.text, mode: how }, ask);
+}
+
 /** What was refused, as a fast question. */
 export function sendAsFast() {
-  const { ask } = refusal.value;
   chooseMode("fast");
-  dispatch({ conversation: ask.conversation, parent: ask.parent, text: ask.text, mode: "fast" }, ask);
+  sendAgain("fast");
 }
 
 /** The question `clientId` is no longer on its way; what it was, or undefined when it was not this tab's. */

@@ -7,19 +7,20 @@ const leftOf = ({ limit, used }) => (limit === null || limit === undefined ? "un
 const nextSlot = (meter, now, locale) =>
   meter.used > 0 && meter.next_slot_at ? ` · next slot ${moment(meter.next_slot_at, now, locale)}` : "";
 
-/** {text, level: plenty | low | none} of a meter {used, limit, next_slot_at}; null where there is none. */
+/** {text, level: plenty | low | none} of a meter {used, limit, next_slot_at, credit}; null where there is none. */
 export function readMeter(meter, now = new Date(), locale = undefined) {
   if (!meter) return null;
   if (meter.limit === null || meter.limit === undefined) return { text: "No limit", level: "plenty" };
   const left = leftOf(meter);
-  const level = left === 0 ? "none" : meter.used >= 0.8 * meter.limit ? "low" : "plenty";
-  return { text: `${left} of ${meter.limit} left${nextSlot(meter, now, locale)}`, level };
+  const extra = meter.credit > 0 ? ` · ${meter.credit} extra` : "";
+  const level = left === 0 && !extra ? "none" : meter.used >= 0.8 * meter.limit ? "low" : "plenty";
+  return { text: `${left} of ${meter.limit} left${extra}${nextSlot(meter, now, locale)}`, level };
 }
 
 /** The same of an allowance {fast, think}, for who lets the server choose. */
 export function readBoth(allowance, now = new Date(), locale = undefined) {
   const fast = readMeter(allowance?.fast, now, locale);
   if (!fast || !allowance.think || fast.text === readMeter(allowance.think).text) return fast;
-  const slot = fast.level === "none" ? nextSlot(allowance.fast, now, locale) : "";
+  const slot = fast.level !== "plenty" ? nextSlot(allowance.fast, now, locale) : "";
   return { ...fast, text: `${leftOf(allowance.fast)} fast · ${leftOf(allowance.think)} thinking left${slot}` };
 }

@@ -5,6 +5,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { canSend, draft, editDraft, excess, isSending, stop, submit } from "fragaria/store/asking.js";
 import { boot } from "fragaria/store/boot.js";
 import { activeRun, thread } from "fragaria/store/thread.js";
+import { EffortChoice } from "fragaria/ui/effort-choice.js";
 import { focusQuestion } from "fragaria/ui/focus.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
@@ -75,6 +76,7 @@ export function Composer() {
           onInput=${(event) => editDraft(event.target.value)} onKeyDown=${key}></textarea>
         <div class="composer-row">
           <${ModeSwitch} />
+          <${EffortChoice} />
           <${AllowanceLine} />
           ${run ? html`<${StopButton} />` : html`<${SendButton} />`}
         </div>

@@ -3,6 +3,7 @@
 import { allowance } from "fragaria/store/allowance.js";
 import { chooseMode, mode, MODES } from "fragaria/store/asking.js";
 import { boot } from "fragaria/store/boot.js";
+import { budget } from "fragaria/store/effort.js";
 import { readBoth, readMeter } from "fragaria/store/meter.js";
 import { day } from "fragaria/text/dates.js";
 import { html } from "fragaria/ui/html.js";
@@ -35,11 +36,15 @@ function DemoModel() {
   return boot.urls.connect ? html`<a class="demo-model" href=${boot.urls.connect}>${label}</a>` : html`<span class="demo-model">${label}</span>`;
 }
 
+// What a thinking answer may take, before it is asked.
+const Budget = () => mode.value === "think" && budget.value && html`<span class="budget">${budget.value}</span>`;
+
 export function AllowanceLine() {
   const meter = mode.value === "auto" ? readBoth(allowance.value) : readMeter(allowance.value?.[mode.value]);
   const { plan_name: plan, trial_ends_at: trial } = allowance.value ?? {};
   return html`
     <p class="allowance">
+      <${Budget} />
       ${meter && html`<span class=${meter.level}>${meter.text}</span>`}
       <${DemoModel} />
       ${trial && html`<span class="badge trial">${plan} trial until ${day(trial)}</span>`}

@@ -1,14 +1,13 @@
 // What stands above the composer: a lost connection, a refusal, a complaint.
 
 import { connection } from "fragaria/live/connection.js";
-import { allowance } from "fragaria/store/allowance.js";
-import { isSending, refusal, sendAsFast } from "fragaria/store/asking.js";
+import { isSending } from "fragaria/store/asking.js";
 import { addressOf } from "fragaria/store/route.js";
 import { notice } from "fragaria/store/status.js";
 import { thread } from "fragaria/store/thread.js";
-import { moment } from "fragaria/text/dates.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
+import { Exhausted, Refusal, Slowed } from "fragaria/ui/limits.js";
 
 function Connection() {
   const { id } = thread.value;
@@ -24,32 +23,6 @@ function Connection() {
     default:
       return null;
   }
-}
-
-function hasFastLeft() {
-  const fast = allowance.value?.fast;
-  return !fast || fast.limit === null || fast.used < fast.limit;
-}
-
-function Refusal() {
-  const refused = refusal.value;
-  if (!refused || refused.conversation !== thread.value.id) return null;
-  const { code, message, resetAt, ask } = refused;
-  const reset = resetAt ? moment(resetAt) : "";
-  const fastHelps = code === "no_allowance" && ask.mode === "think" && hasFastLeft();
-  return html`
-    <div class="notice warn" role="alert">
-      <p>
-        ${message || "The question was not accepted."}
-        ${reset && html` <span>Free again <time datetime=${resetAt}>${/^\d/.test(reset) ? `at ${reset}` : reset}</time>.</span>`}
-        ${ask.typed && html` <span>Your text is kept.</span>`}
-      </p>
-      ${fastHelps && html`<button type="button" class="button quiet" onClick=${sendAsFast}>Send as Fast</button>`}
-      <button type="button" class="icon-button small" aria-label="Dismiss" onClick=${() => (refusal.value = null)}>
-        <${Icon} name="close" />
-      </button>
-    </div>
-  `;
 }
 
 function Complaint() {
@@ -68,6 +41,8 @@ export const Notices = () => html`
   <div class="notices">
     <div role="status"><${Connection} /></div>
     <${Complaint} />
+    <${Slowed} />
+    <${Exhausted} />
     <${Refusal} />
   </div>
 `;

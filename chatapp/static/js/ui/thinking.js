@@ -2,10 +2,14 @@
 
 import { useEffect, useId, useState } from "preact/hooks";
 
+import { live } from "fragaria/live/connection.js";
 import { liveLine, pastLine } from "fragaria/run/summary.js";
+import { boot } from "fragaria/store/boot.js";
 import { stateOf } from "fragaria/store/runs.js";
+import { announce } from "fragaria/store/status.js";
 import { duration } from "fragaria/text/counts.js";
 import { Evidence } from "fragaria/ui/evidence.js";
+import { focusQuestion } from "fragaria/ui/focus.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
 import { Lanes } from "fragaria/ui/lanes.js";
@@ -28,10 +32,29 @@ function Seconds({ known }) {
 function Thoughts({ run, state, ended }) {
   if (!state) return ended ? html`<${Stored} run=${run} />` : null;
   if (!state.paths.length) return ended && html`<p class="thinking-note">No thoughts were kept.</p>`;
+  if (boot.thoughts === "summary")
+    return html`<${Votes} state=${state} /><p class="thinking-note">This site shows how an answer was found, not the steps themselves.</p>`;
   return html`
     <${Votes} state=${state} />
     <${Reviews} state=${state} />
     <${Lanes} state=${state} />
+  `;
+}
+
+// Nothing is lost by it: what was thought stays, and the best of it answers.
+function AnswerNow({ run }) {
+  const [asked, setAsked] = useState(false);
+  useEffect(() => setAsked(false), [run]);
+  const ask = () => {
+    setAsked(true);
+    live.answerNow(run);
+    announce("The best so far is being written.");
+    focusQuestion();
+  };
+  return html`
+    <button type="button" class="button quiet answer-now" disabled=${asked} onClick=${ask}>
+      ${asked ? "Answering…" : "Answer now"}
+    </button>
   `;
 }
 
@@ -42,6 +65,7 @@ export function Thinking({ run, ended, answering }) {
   const [chosen, choose] = useState(null);
   const body = useId();
   const open = chosen ?? !(ended || answering);
+  const canAnswer = !ended && !answering && state?.paths.length > 0;
   const line = ended ? pastLine(run, state) : state ? liveLine(state) : "Waiting for its turn";
   return html`
     <div class=${`thinking${ended ? "" : " live"}${open ? " open" : ""}`} role="group" aria-label="How it was thought">
@@ -50,6 +74,7 @@ export function Thinking({ run, ended, answering }) {
         <span>${line}${!ended && state && state.status !== "new" && html`<${Seconds} known=${state.seconds} />`}</span>
         <${Icon} name="chevron" />
       </button>
+      ${canAnswer && html`<${AnswerNow} run=${run.id} />`}
       <div class="thinking-body" id=${body} hidden=${!open}>
         ${open && html`<${Thoughts} run=${run} state=${state} ended=${ended} />`}
       </div>
