@@ -31,8 +31,8 @@ class Slowed:
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What a person may still use. `trial_ends_at` is None unless a trial lasts; `paths` and `seconds` are the most that
-    one thinking answer takes; `upgrade` says that a larger plan is for sale to this person.
+    """What a person may still use. `trial_ends_at` is None unless a trial lasts; `paths` and `seconds` are the most
+    that one thinking answer takes; `upgrade` says that a larger plan is for sale to this person.
     """
 
     plan: str

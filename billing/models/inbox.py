@@ -25,6 +25,7 @@ class StripeEvent(models.Model):
     processed_at = models.DateTimeField(null=True)
 
     class Meta:
+        permissions = [("run_payments", "Can replay events and close alerts")]
         indexes = [
             models.Index(
                 fields=["next_attempt_at"], name="event_to_do", condition=models.Q(processed_at=None)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chatapp.paying.views import billing, changes, checkout, pricing, usage
+from chatapp.paying.views import billing, changes, checkout, pricing, staff, usage
 
 urlpatterns = [
     path("pricing/", pricing.pricing, name="pricing"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("settings/billing/<uuid:account_id>/cancel/", changes.cancel, name="cancel_plan"),
     path("settings/billing/<uuid:account_id>/resume/", changes.resume, name="resume_plan"),
     path("settings/billing/<uuid:account_id>/give-up/", changes.give_up, name="give_up_payment"),
+    path("staff/payments/", staff.payments, name="staff_payments"),
+    path("staff/payments/events/<str:event_id>/replay/", staff.replay, name="replay_event"),
+    path("staff/payments/alerts/<int:alert_id>/resolve/", staff.resolve, name="resolve_alert"),
     path("settings/usage/", usage.usage, name="settings_usage"),
     path("settings/usage/export/", usage.export, name="export_usage"),
 ]

@@ -1,0 +1,89 @@
+"""Payments, for staff: events from Stripe that wait or failed, and what no rule decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from billing import staff
+from billing.models import Alert, StripeEvent
+
+from ..access import billing_only
+
+SHOWN = 100
+View = Callable[..., HttpResponse]
+
+
+def for_staff(view: View) -> View:
+    """Only for people who may; others learn nothing but that the page is not theirs."""
+
+    @never_cache
+    @billing_only
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, **ids: Any) -> HttpResponse:
+        # Not PermissionDenied: that writes a traceback for everybody who looks.
+        if not request.user.has_perm(staff.RUN):
+            return render(request, "403.html", status=403)
+        return view(request, **ids)
+
+    return guarded
+
+
+@require_GET
+@for_staff
+def payments(request: HttpRequest) -> HttpResponse:
+    """What waits or failed, one event that is looked for by its id (`event`), and the open alerts."""
+    wanted = request.GET.get("event", "").strip()[:80]
+    undone = StripeEvent.objects.filter(processed_at=None).order_by("received_at")
+    context = {
+        "events": undone[:SHOWN],
+        "waiting": undone.count(),
+        "wanted": wanted,
+        "found": StripeEvent.objects.filter(pk=wanted).first() if wanted else None,
+        "alerts": Alert.objects.filter(resolved_at=None)
+        .select_related("account")
+        .order_by("created_at")[:SHOWN],
+        "longest": staff.LONGEST,
+    }
+    return render(request, "paying/staff.html", context)
+
+
+@require_POST
+@for_staff
+def replay(request: HttpRequest, event_id: str) -> HttpResponse:
+    event = get_object_or_404(StripeEvent, pk=event_id)
+    try:
+        done = staff.replay_event(
+            event=event, actor_id=request.user.pk, reason=request.POST.get("reason", "")
+        )
+    except staff.ReasonNeeded as refusal:
+        messages.error(request, str(refusal))
+        return redirect("staff_payments")
+    event.refresh_from_db()
+    if done:
+        messages.success(request, f"{event.type} is done.")
+    else:
+        messages.error(request, f"{event.type} failed again: {event.last_error} It is tried again by itself.")
+    return redirect("staff_payments")
+
+
+@require_POST
+@for_staff
+def resolve(request: HttpRequest, alert_id: int) -> HttpResponse:
+    alert = get_object_or_404(Alert, pk=alert_id, resolved_at=None)
+    try:
+        staff.close_alert(alert=alert, actor_id=request.user.pk, reason=request.POST.get("reason", ""))
+    except staff.ReasonNeeded as refusal:
+        messages.error(request, str(refusal))
+        return redirect("staff_payments")
+    messages.success(request, "The alert is closed.")
+    return redirect("staff_payments")
