@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from reasoning import versions
@@ -25,7 +26,8 @@ def maker(*, run: Run, profile: ModelProfile, engine: Engine) -> dict[str, Any]:
 
     `weights` is the sha256 of the embedded model's files, or what the server calls the model that it runs, which is
     known once it has answered; `thinks` says that the engine sets its thinking apart; `judge` and `reward` are names of
-    models of their own, where there are any. Other versions are hashes: see reasoning/versions.py.
+    models of their own, where there are any; `prices` are those of the model that answers, as they are now. Other
+    versions are hashes: see reasoning/versions.py.
     """
     return {
         "model": profile.name,
@@ -38,6 +40,7 @@ def maker(*, run: Run, profile: ModelProfile, engine: Engine) -> dict[str, Any]:
         "strategy_version": versions.strategy_version(run.strategy),
         "scorers": versions.scorer_versions(),
         "code": versions.code_version(),
+        "prices": asdict(profile.prices),
         **_advisers(run),
     }
 

@@ -119,7 +119,6 @@ class EngineCall(models.Model):
     prompt = models.PositiveIntegerField(default=0)
     cached = models.PositiveIntegerField(default=0)
     generated = models.PositiveIntegerField(default=0)
-    price_version = models.CharField(max_length=40, blank=True)
     cost_micros = models.PositiveBigIntegerField(default=0)
     chargeable = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now)

@@ -10,15 +10,17 @@ import pytest
 
 from chatapp.runs import lease, makers, roster, store
 from chatapp.runs.models import Run
+from chatapp.settings.models import Listed
 from reasoning import versions
 from reasoning.engines.profiles import ModelProfile
 from reasoning.engines.scripted import ScriptedEngine
 from reasoning.seedling import WEIGHTS
 from reasoning.state import fold
+from reasoning.types import Prices
 from tests.support.said import entries, opening
 
 pytestmark = pytest.mark.django_db
-PROFILE = ModelProfile(name="large", kind="openai")
+PROFILE = ModelProfile(name="large", kind="openai", prices=Prices(1, 2, 3))
 KNOWN = {"model": "large", "weights": "abc", "code": "1"}
 
 
@@ -40,7 +42,18 @@ def test_a_run_says_which_model_prompts_strategy_scorers_and_code_made_it(ask: C
         "strategy_version": versions.strategy_version(run.strategy),
         "scorers": versions.scorer_versions(),
         "code": versions.code_version(),
+        "prices": {"input": 1, "cached": 2, "output": 3},
     }
+
+
+def test_a_judge_of_its_own_is_named_too(ask: Callable[..., Run], settings: Any) -> None:
+    settings.MODELS = (
+        Listed("large", "http://10.0.0.1/v1", ("think",)),
+        Listed("critic", "http://10.0.0.2/v1", ("judge",)),
+    )
+    made = makers.maker(run=ask(mode="think"), profile=PROFILE, engine=engine())
+    assert (made["judge"], "reward" in made) == ("critic", False)
+    assert "judge" not in makers.maker(run=ask(), profile=PROFILE, engine=engine())
 
 
 def test_the_embedded_models_weights_are_those_of_its_files(ask: Callable[..., Run]) -> None:
