@@ -6,17 +6,23 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import gateway
 from .access import GOOD, LIVE, end_scheduled, item_of
 from .accounts import note
-from .checkout import CheckoutError, check_quantity, need_owner, price_id
+from .checkout import CheckoutError, check_quantity, need_owner, need_settled, price_id
 from .claims import Claim, claimed
 from .models import BillingAccount
 from .plans import PLANS, PRICES, Price, plan_of_price, price
 from .sync import sync_claimed
 from .underway import being_paid
+
+if TYPE_CHECKING:
+    from stripe.params import (
+        SubscriptionScheduleUpdateParamsPhase,
+        SubscriptionScheduleUpdateParamsPhaseDiscount,
+    )
 
 Obj = dict[str, Any]
 # What was shown holds for so long; the charge is computed for the moment of the preview.
@@ -57,7 +63,7 @@ def preview_upgrade(
     wanted = price(lookup_key)
     check_quantity(account, wanted, quantity)
     subscription = _current(account)
-    _need_upgrade(subscription, wanted, quantity)
+    _need_upgrade(account, subscription, wanted, quantity)
     at = _now(subscription)
     invoice = gateway.preview_invoice(
         {
@@ -96,11 +102,12 @@ def upgrade(
         claim,
         subscription,
     ):
-        _need_upgrade(subscription, wanted, quantity)
-        if not 0 <= _now(subscription) - proration_date <= PREVIEW_SECONDS:
+        _need_upgrade(account, subscription, wanted, quantity)
+        item = item_of(subscription)
+        is_fresh = 0 <= _now(subscription) - proration_date <= PREVIEW_SECONDS
+        if not is_fresh or proration_date < item["current_period_start"]:  # a renewal came in between
             raise StalePreview
         _forget_downgrade(subscription)
-        item = item_of(subscription)
         changed = gateway.update_subscription(
             subscription["id"],
             {
@@ -134,24 +141,20 @@ def downgrade(*, account: BillingAccount, actor_id: uuid.UUID, lookup_key: str, 
             raise CheckoutError("This subscription ends with its period; resume it first.")
         _forget_downgrade(subscription)
         schedule = gateway.schedule_from(subscription["id"])
-        running = schedule["phases"][-1]
         gateway.update_schedule(
             schedule["id"],
             {
                 "end_behavior": "release",
                 "proration_behavior": "none",
                 "phases": [
-                    {
-                        "items": [{"price": item["price"]["id"], "quantity": item["quantity"]}],
-                        "start_date": running["start_date"],
-                        "end_date": running["end_date"],
-                    },
+                    _as_it_runs(subscription, schedule),
                     {
                         "items": [{"price": price_id(lookup_key), "quantity": quantity}],
                         "duration": {
                             "interval": "year" if wanted.interval == "year" else "month",
                             "interval_count": 1,
                         },
+                        "discounts": _discounts(subscription),
                     },
                 ],
             },
@@ -198,6 +201,25 @@ def give_up(*, account: BillingAccount, actor_id: uuid.UUID) -> None:
         sync_claimed(claim, reason="given up")
 
 
+def _as_it_runs(subscription: Obj, schedule: Obj) -> SubscriptionScheduleUpdateParamsPhase:
+    """The running period. What is left out of a phase Stripe takes away: discounts, and a trial at once."""
+    item, running = item_of(subscription), schedule["phases"][-1]
+    phase: SubscriptionScheduleUpdateParamsPhase = {
+        "items": [{"price": item["price"]["id"], "quantity": item["quantity"]}],
+        "start_date": running["start_date"],
+        "end_date": running["end_date"],
+        "discounts": _discounts(subscription),
+    }
+    if subscription["status"] == "trialing":
+        phase["trial_end"] = subscription["trial_end"]
+    return phase
+
+
+def _discounts(subscription: Obj) -> list[SubscriptionScheduleUpdateParamsPhaseDiscount]:
+    held = subscription.get("discounts") or []
+    return [{"discount": each if isinstance(each, str) else each["id"]} for each in held]
+
+
 @contextmanager
 def _changing(
     account: BillingAccount, actor_id: uuid.UUID, action: str, **details: object
@@ -217,10 +239,15 @@ def _current(account: BillingAccount) -> Obj:
     raise CheckoutError("There is no subscription to change.")
 
 
-def _need_upgrade(subscription: Obj, wanted: Price, quantity: int) -> None:
+def _need_upgrade(account: BillingAccount, subscription: Obj, wanted: Price, quantity: int) -> None:
     item = item_of(subscription)
+    need_settled(account)
     if subscription["status"] not in GOOD:
         raise CheckoutError("The last payment is open: settle it first.")
+    # Another upgrade takes its place, and the debit for it cannot be called back.
+    pending = subscription.get("pending_update")
+    if pending and being_paid(subscription, gateway.invoices(str(account.customer_id))):
+        raise CheckoutError("The bank's debit for the last upgrade is on its way: wait until it has arrived.")
     if end_scheduled(subscription):
         raise CheckoutError("This subscription ends with its period; resume it first.")
     if not is_upgrade(_known(item), item["quantity"], wanted, quantity):

@@ -65,6 +65,7 @@ def start_checkout(
     NotAllowed, AlreadySubscribed, CheckoutError, UnknownPrice, GatewayError and Busy.
     """
     need_owner(account, actor_id)
+    need_settled(account)
     wanted = price(lookup_key)
     check_quantity(account, wanted, quantity)
     with claimed(account.pk) as claim:
@@ -125,6 +126,14 @@ def need_owner(account: BillingAccount, actor_id: uuid.UUID) -> None:
     """Raises NotAllowed."""
     if role_of(account, actor_id) != OWNER:
         raise NotAllowed
+
+
+def need_settled(account: BillingAccount) -> None:
+    """While a payment is disputed more money would buy no answer. Raises CheckoutError."""
+    if account.suspended_at is not None:
+        raise CheckoutError(
+            "A payment of this account is disputed: that has to be settled with your bank first."
+        )
 
 
 def check_quantity(account: BillingAccount, wanted: Price, quantity: int) -> None:

@@ -21,7 +21,7 @@ from django.utils import timezone
 from .accounts import lock
 from .models import BillingAccount
 
-# Longer than the gateway's time-outs and retries together.
+# Longer than one request's time-outs and retries together; whoever needs several such writes nothing.
 LEASE_SECONDS = 90
 WAIT_SECONDS = 20.0
 

@@ -15,28 +15,43 @@ from .models import Alert, BillingAccount
 HARMLESS = ("warning_needs_response", "warning_under_review", "warning_closed", "won", "prevented")
 
 
-def follow(*, account: BillingAccount, dispute_id: str) -> None:
+def follow(*, account: BillingAccount) -> None:
     """Bring the account's suspension in line with its disputes as they stand now. Raises GatewayError.
 
-    A lost dispute keeps the account suspended until staff decide.
+    Staff are told of each dispute. A lost one keeps the account suspended until staff decide; once they have lifted
+    that, it suspends no more.
     """
-    open_disputes = [
-        each
+    harmful = {
+        each["id"]
         for charge in gateway.charges(str(account.customer_id))
         if charge["disputed"]
         for each in gateway.disputes(charge["id"])
         if each["status"] not in HARMLESS
-    ]
+    }
     with transaction.atomic():
         account = lock(account.pk)
-        if open_disputes and account.suspended_at is None:
-            _suspend(account, dispute_id)
-        elif not open_disputes and account.suspended_at is not None:
+        told, settled = _history(account)
+        for id_ in sorted(harmful - told):
+            _suspend(account, id_)
+        if not harmful - settled and account.suspended_at is not None:
             lift_suspension(account=account)
 
 
+def _history(account: BillingAccount) -> tuple[set[str], set[str]]:
+    """The disputes that suspended the account, and those of them for which that was lifted since."""
+    told: set[str] = set()
+    settled: set[str] = set()
+    entries = account.audit.filter(action__in=("suspended", "suspension_lifted"))
+    for action, details in entries.order_by("pk").values_list("action", "details"):
+        if action == "suspended":
+            told.add(details["dispute"])
+        else:
+            settled |= told
+    return told, settled
+
+
 def _suspend(account: BillingAccount, dispute_id: str) -> None:
-    account.suspended_at = timezone.now()
+    account.suspended_at = account.suspended_at or timezone.now()
     account.save(update_fields=["suspended_at"])
     note(account, "suspended", details={"dispute": dispute_id})
     message = "A payment is disputed; the account is suspended."

@@ -63,6 +63,10 @@ def work(*, event_id: str, now: datetime | None = None) -> bool:
         _work(event)
     except (gateway.GatewayError, Busy) as failure:
         error = str(failure)[:300] or type(failure).__name__
+    except Exception as failure:
+        # Ours, not Stripe's: it must neither be lost nor hold up the others.
+        logger.exception("event %s (%s) cannot be worked on", event.pk, event.type)
+        error = type(failure).__name__
     now = now or timezone.now()
     event.attempts += 1
     event.last_error = error
@@ -103,7 +107,7 @@ def _work(event: StripeEvent) -> None:
     if account is None:  # of the same Stripe account, but not of this product
         return
     if event.dispute_status:
-        disputes.follow(account=account, dispute_id=event.object_id)
+        disputes.follow(account=account)
     sync_account(account_id=account.pk, reason=event.type)
 
 

@@ -58,6 +58,11 @@ def mask(email: str) -> str:
     return f"{name[:1]}•••@{(first or last)[:1]}•••{dot}{last if dot else ''}"
 
 
+def plain(name: str) -> str:
+    """A name as it may stand in a mail to strangers: one line, nothing that is invisible or turns the text round."""
+    return " ".join("".join(each if each.isprintable() else " " for each in name).split())
+
+
 def left_today(account: BillingAccount, email: str, now: datetime) -> int:
     """How many invitations the team may still send to the address on this day."""
     lately = TeamInvitation.objects.filter(account=account, created_at__gt=now - timedelta(days=1))

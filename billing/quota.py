@@ -10,6 +10,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -92,7 +93,7 @@ def _admit(
 ) -> Credit | None:
     """The credit that the unit comes from, None for the window's own. Raises Refused."""
     refuse_over_ceiling(meter=meter, now=now)
-    if account.suspended_at is not None:
+    if settings.BILLING and account.suspended_at is not None:
         raise Suspended(meter=meter)
     if not has_seat(account, user_id, now):
         raise NoSeat(meter=meter)

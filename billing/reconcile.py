@@ -40,6 +40,9 @@ def sync_all() -> int:
         except (gateway.GatewayError, Busy) as error:
             logger.warning("account %s was not reconciled: %s", account.pk, error)
             continue
+        except Exception:
+            logger.exception("account %s cannot be reconciled", account.pk)
+            continue
         drifted += 1
         message = f"The plan was {account.plan} and differs at Stripe; it was corrected."
         raise_alert(kind=Alert.Kind.DRIFT, subject=str(account.pk), message=message, account=account)

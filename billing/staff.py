@@ -28,7 +28,9 @@ def replay_event(*, event: StripeEvent, actor_id: uuid.UUID, reason: str) -> boo
 
     Raises ReasonNeeded.
     """
-    account = BillingAccount.objects.filter(customer_id=event.customer_id or None).first()
+    # An event without a customer is about no account: not about the first that has no customer either.
+    theirs = BillingAccount.objects.filter(customer_id=event.customer_id) if event.customer_id else None
+    account = theirs.first() if theirs is not None else None
     _keep(account, "event_replayed", actor_id, reason, {"event": event.pk, "type": event.type})
     return inbox.replay(event_id=event.pk)
 

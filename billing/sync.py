@@ -22,7 +22,7 @@ from .alerts import raise_alert
 from .claims import Claim, claimed
 from .mails import news
 from .models import Alert, BillingAccount, Invoice, Subscription
-from .plans import PRICES, plan_of_price
+from .plans import PLANS, PRICES, plan_of_price
 from .seats import seats_needed
 from .underway import being_paid
 from .upcoming import next_charge
@@ -81,11 +81,13 @@ def sync_claimed(claim: Claim, *, reason: str) -> bool:
 
 
 def _coming(held: list[Obj]) -> dict[str, tuple[str, int]]:
-    """The last phase of each schedule: what is paid for when it is over."""
+    """The last phase of each schedule, where it is not what runs already: Stripe keeps a schedule until it is over."""
     found = {}
     for each in held:
         if each.get("schedule"):
-            last = gateway.schedule(each["schedule"])["phases"][-1]["items"][0]
+            last, item = gateway.schedule(each["schedule"])["phases"][-1]["items"][0], item_of(each)
+            if (last["price"], last.get("quantity")) == (item["price"]["id"], item.get("quantity")):
+                continue
             price = next((one for one in gateway.prices() if one["id"] == last["price"]), {})
             found[each["id"]] = (price.get("lookup_key") or "", last.get("quantity") or 1)
     return found
@@ -101,7 +103,7 @@ def _write(account: BillingAccount, fetched: Fetched, reason: str) -> bool:
     _tell(account, found)
     # A price that nobody knows must not cost its payer the plan, nor a checkout that was never paid a given one.
     never_paid = all(each["status"] in NEVER_PAID for each in fetched.subscriptions)
-    if found.unknown or (found.plan is None and (never_paid or account.granted)):
+    if found.unknown or (found.plan is None and never_paid) or _is_given_more(account, found):
         return False
     before = (account.plan, account.seats, account.plan_ends_at)
     account.plan = found.plan or settings.DEFAULT_PLAN
@@ -122,6 +124,12 @@ def _write(account: BillingAccount, fetched: Fetched, reason: str) -> bool:
     }
     note(account, "plan_synced", details=details)
     return True
+
+
+def _is_given_more(account: BillingAccount, found: Standing) -> bool:
+    """Whether staff gave a larger plan than the one that is paid for, if one is."""
+    order = list(PLANS)
+    return account.granted and (found.plan is None or order.index(account.plan) > order.index(found.plan))
 
 
 def _keep_address(claim: Claim, customer: Obj) -> None:

@@ -11,20 +11,22 @@ from __future__ import annotations
 import uuid
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.db import transaction
 from django.utils import timezone
 
 from .accounts import lock, note
-from .invitations import hash_of, left_today, new_token
+from .invitations import hash_of, left_today, new_token, plain
 from .mails.outbox import queue
 from .models import BillingAccount, Membership, TeamInvitation
 from .seats import MANAGERS, OWNER, members, role_of, seats_needed
 
 INVITATION_DAYS = 7
 TEAMS_OWNED = 5
+ADDRESS_FITS = MaxLengthValidator(254)  # the column: PostgreSQL refuses more, SQLite does not
 
 
 class TeamError(Exception):
@@ -96,8 +98,9 @@ def invite(
     email = email.strip().lower()
     try:
         validate_email(email)
+        ADDRESS_FITS(email)
     except ValidationError:
-        raise TeamError(f"{email!r} is not an e-mail address.") from None
+        raise TeamError(f"{email[:100]!r} is not an e-mail address.") from None
     there = {member.user_id for member in members(account)}
     if get_user_model().objects.filter(email=email, pk__in=there).exists():
         raise TeamError("This person is in the team already.")
@@ -273,7 +276,8 @@ def _member(account: BillingAccount, actor_id: uuid.UUID, user_id: uuid.UUID) ->
 
 
 def _need_seat(account: BillingAccount, *, taken: int) -> None:
-    if account.seats is not None and taken >= account.seats:
+    # Without billing there are as many seats as people (seats.members).
+    if settings.BILLING and account.seats is not None and taken >= account.seats:
         raise SeatsFull(account.seats)
 
 
@@ -284,8 +288,7 @@ def _role(role: str) -> str:
 
 
 def _name(name: str) -> str:
-    # It stands in mails to strangers: nothing that is invisible or turns the text round.
-    name = " ".join("".join(each if each.isprintable() else " " for each in name).split())
+    name = plain(name)
     if not 0 < len(name) <= 100:
         raise TeamError("A team's name has 1 to 100 characters.")
     return name

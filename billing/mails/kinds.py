@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from ..invitations import is_open, token_of
+from ..invitations import is_open, plain, token_of
 from ..models import BillingAccount, Invoice, Mail, Subscription, TeamInvitation
 from .content import Content
 from .words import payments, people, plans
@@ -76,7 +76,7 @@ def of_invitation(mail: Mail) -> Facts | None:
         "team": invitation.account.name,
         "role": invitation.role,
         "token": token_of(invitation),
-        "inviter": (inviter.name or inviter.email) if inviter else "Somebody",
+        "inviter": (plain(inviter.name) or inviter.email) if inviter else "Somebody",
         "expires_at": invitation.expires_at.isoformat(),
     }
 

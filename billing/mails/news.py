@@ -62,11 +62,13 @@ def changes(old: Subscription | None, new: Subscription, now: datetime) -> Itera
         if new.status in GOOD and new.plan and (old is not None or new.created_at > now - OLD):
             yield "plan_started", facts
     elif new.status not in GIVING:
-        yield "plan_ended", facts | {"plan": old.plan, "reason": new.end_reason}
+        # Unpaid it may stay for good, without an end of which a reason could be given.
+        reason = new.end_reason or ("payment_failed" if new.status == "unpaid" else "")
+        yield "plan_ended", facts | {"plan": old.plan, "reason": reason}
     elif new.plan and old.plan and _size(new) != _size(old):
         yield ("upgraded" if _size(new) > _size(old) else "downgraded"), facts
     elif new.ends_at and not old.ends_at:
-        yield "canceled", facts | {"ends_at": new.ends_at.isoformat()}
+        yield "canceled", facts | {"ends_at": new.ends_at.isoformat(), "owed": new.status == "past_due"}
     elif _next(new) and _next(new) != _next(old):
         wanted = PRICES[new.next_lookup_key]
         then = {"cents": wanted.cents, "quantity": new.next_quantity, "interval": wanted.interval}

@@ -34,6 +34,7 @@ SAMPLES: dict[str, tuple[str, Facts]] = {
     ),
     "downgraded": ("downgraded", PLUS),
     "canceled": ("canceled", PLUS | {"ends_at": "2027-03-01T12:00:00+00:00"}),
+    "canceled-unpaid": ("canceled", PLUS | {"ends_at": "2027-03-01T12:00:00+00:00", "owed": True}),
     "resumed": ("resumed", PLUS),
     "plan-ended": ("plan_ended", PLUS | {"reason": "cancellation_requested"}),
     "plan-ended-unpaid": ("plan_ended", TEAM | {"reason": "payment_failed"}),

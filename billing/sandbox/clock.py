@@ -99,6 +99,7 @@ def _renew(here: World, subscription: Obj) -> None:
             wanted = following[0]["items"][0]
             price = here.get("price", wanted["price"])
             subscriptions.apply_change(subscription, price, wanted["quantity"], here.now)
+            schedules.enter(subscription, following[0])
             here.put(subscription)
             schedules.release(here, schedule)
             subscription["schedule"] = None

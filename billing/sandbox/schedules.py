@@ -22,7 +22,10 @@ def create_schedule(world: World, params: Obj) -> Obj:
             "billing_cycle_anchor": "automatic", "invoice_settings": {"issuer": {"type": "self"}}
         },
         "end_behavior": "release", "livemode": False, "metadata": {}, "pause_schedules": [],
-        "phases": [_phase(item["price"]["id"], item["quantity"], start, end)], "released_at": None,
+        "phases": [
+            _phase(item["price"]["id"], item["quantity"], start, end)
+            | {"discounts": [_reused(each) for each in subscription["discounts"]]}
+        ], "released_at": None,
         "released_subscription": None, "status": "active", "subscription": subscription["id"],
     }  # fmt: skip
     subscription["schedule"] = schedule["id"]
@@ -33,14 +36,27 @@ def create_schedule(world: World, params: Obj) -> Obj:
 def update_schedule(world: World, params: Obj, id_: str) -> Obj:
     """POST /v1/subscription_schedules/ID with all phases: the running one and what follows it."""
     schedule = _active(world, id_)
+    subscription = world.get("subscription", schedule["subscription"])
+    if subscription["status"] == "trialing" and "trial_end" not in params["phases"][0]:
+        raise ApiError(400, "The sandbox ends no trial by a schedule.", param="phases[0][trial_end]")
     phases: list[Obj] = []
     for phase in params["phases"]:
         item = phase["items"][0]
         start, end = int(phase.get("start_date", 0)), int(phase.get("end_date", 0))
         start = start or phases[-1]["end_date"]
         price = world.get("price", item["price"])["id"]
-        phases.append(_phase(price, int(item.get("quantity", 1)), start, end or start))
+        discounts = [_reused(each["discount"]) for each in phase.get("discounts") or []]
+        phases.append(
+            _phase(price, int(item.get("quantity", 1)), start, end or start) | {"discounts": discounts}
+        )
+    enter(subscription, phases[0])
+    world.put(subscription)
     return world.save("subscription_schedule.updated", schedule | {"phases": phases})
+
+
+def enter(subscription: Obj, phase: Obj) -> None:
+    """A phase's discounts take the place of those that the subscription had."""
+    subscription["discounts"] = [each["discount"] for each in phase["discounts"]]
 
 
 def release_schedule(world: World, params: Obj, id_: str) -> Obj:
@@ -62,6 +78,10 @@ def release(world: World, schedule: Obj) -> Obj:
             "current_phase": None,
         },
     )
+
+
+def _reused(discount: str) -> Obj:
+    return {"coupon": None, "discount": discount, "promotion_code": None}
 
 
 def _active(world: World, id_: str) -> Obj:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import changes, invoices, subscriptions
+from . import changes, invoices, schedules, subscriptions
 from .errors import ApiError
 from .world import Obj, World
 
@@ -27,6 +27,7 @@ def _renewal(world: World, subscription: Obj, schedule: Obj | None) -> Obj:
         wanted = following[0]["items"][0]
         subscriptions.set_price(item, world.get("price", wanted["price"]))
         item["quantity"] = wanted["quantity"]
+        schedules.enter(subscription, following[0])
     subscription["status"] = "active"
     now, world.now = world.now, due  # a discount may be over by then
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 
 from csp.constants import NONE
@@ -18,6 +18,7 @@ from billing.mails.content import Rendered
 from billing.mails.samples import rendered
 
 View = Callable[..., HttpResponse]
+WITHOUT_BILLING = ("invitation", "ownership", "welcome")
 
 
 def for_staff_of_a_demo(view: View) -> View:
@@ -38,7 +39,7 @@ def for_staff_of_a_demo(view: View) -> View:
 @for_staff_of_a_demo
 def mails(request: HttpRequest) -> HttpResponse:
     """All of them, with their subjects."""
-    return render(request, "mails/list.html", {"mails": list(rendered())})
+    return render(request, "mails/list.html", {"mails": list(_sent())})
 
 
 # A mail carries its styles inline, as mail programs want it; nothing else of it is let in.
@@ -54,8 +55,13 @@ def as_text(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(f"Subject: {mail.subject}\n\n{mail.text}", content_type="text/plain; charset=utf-8")
 
 
+def _sent() -> Iterator[tuple[str, Rendered]]:
+    """The mails that this installation sends: without billing none is about money."""
+    return ((name, mail) for name, mail in rendered() if settings.BILLING or name in WITHOUT_BILLING)
+
+
 def _mail(name: str) -> Rendered:
-    for known, mail in rendered():
+    for known, mail in _sent():
         if known == name:
             return mail
     raise Http404

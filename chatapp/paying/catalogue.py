@@ -9,9 +9,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from billing.access import GOOD
 from billing.accounts import account_for, effective_plan, lapsed, on_trial
 from billing.checkout import offers_trial
-from billing.models import BillingAccount
+from billing.models import BillingAccount, Subscription
 from billing.plans import PLANS, PRICES, TEAM_SEATS_FROM, Plan, Price
 from chatapp.accounts.models import User
 
@@ -111,6 +112,8 @@ def _action(plan: Plan, price: Price | None, account: BillingAccount) -> Action 
     own, order = _own(account), list(PLANS)
     if plan.code == "team":
         return Action("Choose seats", order_url(price)) if price else None
+    if held is not None and (held.status not in GOOD or account.suspended_at):
+        return _before_payment(plan, held, own)
     if held is not None:
         if plan.code == held.plan and price and price.interval == held.interval:
             return Action("Manage in Billing", here)
@@ -127,6 +130,18 @@ def _action(plan: Plan, price: Price | None, account: BillingAccount) -> Action 
         return Action("Part of your plan")
     label = f"Start {settings.TRIAL_DAYS} days free" if offers_trial(account) else f"Upgrade to {plan.name}"
     return Action(label, order_url(price), primary=plan.code == "plus" or own != "free")
+
+
+def _before_payment(plan: Plan, held: Subscription, own: str) -> Action:
+    """While a payment is open or disputed: that comes first."""
+    here = reverse("settings_billing")
+    if plan.code == held.plan:
+        # What a bank is moving already needs nobody.
+        waits = held.status not in GOOD and not held.being_paid
+        return Action("Pay in Billing" if waits else "Manage in Billing", here, primary=waits)
+    if plan.code == own:
+        return Action("Current plan")
+    return Action("Cancel in Billing" if plan.code == settings.DEFAULT_PLAN else "See Billing first", here)
 
 
 def order_url(price: Price, **more: str) -> str:

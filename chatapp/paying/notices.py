@@ -73,7 +73,9 @@ def _of(row: Row, now: datetime) -> Iterator[tuple[int, Notice]]:
         yield say(1, "bad", f"The last payment failed.{kept}", "Pay or change the card")
     if status == "incomplete" and waits:
         yield say(2, "warn", "The first payment is not finished.", "Finish it")
-    if row["live__pending_until"] and row["live__pending_until"] > now and waits:
+    # Who has cancelled meanwhile is not asked to pay for more.
+    pending = row["live__pending_until"] and row["live__pending_until"] > now and not row["live__ends_at"]
+    if pending and waits:
         yield say(3, "warn", "The upgrade waits for its payment to be confirmed.", "Confirm it")
     if status == "trialing" and not row["live__ends_at"] and _soon(row["live__trial_ends_at"], now):
         days = _days(row["live__trial_ends_at"], now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from billing.access import GOOD
@@ -21,7 +21,7 @@ from chatapp.accounts.models import User
 from . import words
 from .catalogue import change_url
 from .standing import Standing, standing
-from .subscriptions import Charge, live_subscription, next_charge, price_held
+from .subscriptions import Charge, live_subscription, next_charge, planned, price_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,18 @@ class Overview:
 
     @property
     def changeable(self) -> bool:
-        """Whether the plan can be changed now: it is paid, and is not about to end."""
-        return self.held is not None and self.held.status in GOOD and not self.held.ends_at
+        """Whether the plan can be changed now: it is paid, undisputed, and is not about to end."""
+        held = self.held
+        return bool(held and held.status in GOOD and not held.ends_at and not self.account.suspended_at)
 
     @property
     def cancellable(self) -> bool:
         return self.held is not None and self.held.status != "incomplete" and not self.held.ends_at
+
+    @property
+    def paid_name(self) -> str:
+        """What the subscription is for; in arrears that is more than the account has now."""
+        return PLANS[self.held.plan].name if self.held and self.held.plan in PLANS else self.plan.name
 
 
 def readings(account: BillingAccount, user_id: UUID) -> list[Reading]:
@@ -102,8 +108,11 @@ def overview(account: BillingAccount, user: User) -> Overview:
 
 
 def choices(account: BillingAccount, held: Subscription, current: Price) -> list[Choice]:
-    """The other prices for this kind of account, with the quantity as it is."""
+    """The other prices for this kind of account, with the quantity as it is; not the one that follows anyway."""
     team = account.kind == BillingAccount.Kind.TEAM
+    follows = planned(held)
+    # Of a team the same price with another number of seats is a change of its own.
+    set_already = follows.price if follows and not team else None
     return [
         Choice(
             each,
@@ -112,13 +121,18 @@ def choices(account: BillingAccount, held: Subscription, current: Price) -> list
             change_url(account, each, held.quantity),
         )
         for each in PRICES.values()
-        if (each.plan == "team") == team and each != current
+        if (each.plan == "team") == team and each not in (current, set_already)
     ]
 
 
 def invoices(account: BillingAccount) -> QuerySet[Invoice]:
-    """What was billed, the newest first; drafts are not yet anybody's."""
-    return account.invoices.exclude(status="draft").order_by("-created_at", "-pk")
+    """What was billed, the newest first; drafts are not yet anybody's.
+
+    `state` is Stripe's status, or `coming`: open, and a bank is moving the money already.
+    """
+    moving = Q(status="open", subscription_id__in=account.subscriptions.filter(being_paid=True).values("pk"))
+    state = Case(When(moving, then=Value("coming")), default=F("status"))
+    return account.invoices.exclude(status="draft").annotate(state=state).order_by("-created_at", "-pk")
 
 
 def switchable(user: User, current: BillingAccount) -> list[tuple[BillingAccount, bool]]:

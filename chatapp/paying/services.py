@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from billing.models import BillingAccount
+from billing.paying import choose_payer
 from billing.teams import create_team
 from chatapp.accounts.models import User
 
@@ -23,4 +24,7 @@ def team_to_pay_for(*, user: User, name: str) -> BillingAccount:
     for team in same:
         if live_subscription(team) is None:
             return team
-    return create_team(owner_id=user.pk, name=name)
+    made = create_team(owner_id=user.pk, name=name)
+    # Who buys a team means to use it: it pays as soon as it has seats.
+    choose_payer(user_id=user.pk, account_id=made.pk)
+    return made

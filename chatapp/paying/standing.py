@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -15,6 +15,9 @@ from billing.plans import PLANS, plan
 
 from . import words
 from .subscriptions import next_charge, owed, planned
+
+# So long an order that was never paid is mentioned.
+REMEMBERED = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,18 @@ def _without(account: BillingAccount, now: datetime) -> Standing:
         return Standing("good", "Given", "The operator of this site gave you this plan. Nothing is charged.")
     own = effective_plan(account, now)
     if own.code == settings.DEFAULT_PLAN:
+        if name := _never_paid(account, now):
+            text = f"The order of {name} was not paid, so it has not begun. Nothing was charged."
+            return Standing("warn", "Not paid", text)
         return Standing("good", "Free", "Nothing is charged.")
     return Standing("good", "Active", "Nothing is charged for this plan.")
+
+
+def _never_paid(account: BillingAccount, now: datetime) -> str:
+    """What was ordered last and not paid in time: a debit that the bank returned, say. Empty without, and later on."""
+    last = account.subscriptions.order_by("-created_at").first()
+    recent = last is not None and last.status == "incomplete_expired" and now - last.created_at < REMEMBERED
+    return _name(last) if last and recent else ""
 
 
 def _name(held: Subscription) -> str:

@@ -10,6 +10,8 @@ METERS = {"fast": "Fast", "think": "Thinking"}
 # What `quota.release` is told, by whom it may be read.
 GIVEN_BACK = {
     "failed": "it failed",
+    "not begun": "it was stopped before it was begun",
+    "made fast": "it was made a fast answer instead",
     "cancelled": "it was stopped before it said anything",
     "deleted": "its conversation was deleted",
     "expired": "it broke off",

@@ -30,6 +30,8 @@ def use_fast(*, user: User, run_id: UUID) -> Run:
     known = Run.objects.filter(pk=run_id, user=user).select_related("hold").first()
     if known is None or known.hold is None or known.answer_id is None:
         raise NotFound("This answer does not exist.")
+    # Before any lock: the worker of one that has begun locks the run first, and then the account.
+    _need_waiting(known)
     with transaction.atomic():
         # The account first, then the run: start_run's order.
         account = accounts.lock(known.hold.account_id)
@@ -37,8 +39,7 @@ def use_fast(*, user: User, run_id: UUID) -> Run:
         run = runs.select_for_update(of=("self",)).get(pk=run_id)
         if run.mode == "fast":
             return run
-        if run.status != Run.Status.QUEUED or run.started_at is not None:
-            raise RequestError("This answer has begun already.", code="begun")
+        _need_waiting(run)
         refuse_when_full("fast")
         quota.release(hold=run.hold, reason="made fast")
         run.hold = quota.reserve(
@@ -65,3 +66,8 @@ def use_fast(*, user: User, run_id: UUID) -> Run:
         run.save()
         transaction.on_commit(partial(enqueue, run_id=run.pk, mode="fast"))
     return run
+
+
+def _need_waiting(run: Run) -> None:
+    if run.mode != "fast" and (run.status != Run.Status.QUEUED or run.started_at is not None):
+        raise RequestError("This answer has begun already.", code="begun")

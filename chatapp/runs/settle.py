@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 
 from billing import quota, stops
 
@@ -20,8 +20,8 @@ def settle(
     """
     if run.hold is None:
         return False
-    used = run.calls.aggregate(
-        tokens=Sum("generated", default=0), cost=Sum("cost_micros", filter=Q(chargeable=True), default=0)
+    used = run.calls.filter(chargeable=True).aggregate(
+        tokens=Sum("generated", default=0), cost=Sum("cost_micros", default=0)
     )
     if failed:
         quota.release(hold=run.hold, reason="failed")

@@ -57,7 +57,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team as one of its people sees it. `seats` is None where nobody counts them."""
+    """A team as one of its people sees it."""
 
     account: BillingAccount
     role: str
@@ -85,6 +85,11 @@ class Team:
         return next((person for person in self.people if person.member.role == OWNER), None)
 
     @property
+    def seats(self) -> int | None:
+        """How many are paid for; None where nobody counts them."""
+        return self.account.seats if settings.BILLING else None
+
+    @property
     def taken(self) -> int:
         """People who have a seat or are to have one."""
         return sum(person.member.seat_since is not None for person in self.people)
@@ -99,8 +104,7 @@ class Team:
     @property
     def free(self) -> int | None:
         """Seats that nobody has and no invitation holds."""
-        seats = self.account.seats
-        return None if seats is None else max(0, seats - self.taken - len(self.waiting))
+        return None if self.seats is None else max(0, self.seats - self.taken - len(self.waiting))
 
     @property
     def full(self) -> bool:
@@ -148,8 +152,8 @@ def team(user: User, account: BillingAccount, *, now: datetime | None = None) ->
         people=people,
         waiting=_waiting(account, role, now) if manages else [],
         since=since,
-        resting=lapsed(account, now) or account.suspended_at is not None,
-        subscribed=account.seats != 0,
+        resting=settings.BILLING and (lapsed(account, now) or account.suspended_at is not None),
+        subscribed=account.seats != 0 or not settings.BILLING,
     )
 
 

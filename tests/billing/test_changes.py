@@ -8,11 +8,12 @@ from billing import changes, gateway, quota, teams
 from billing.checkout import CheckoutError, NotAllowed
 from billing.models import AuditEntry, Invoice, Subscription
 from billing.plans import price
-from billing.sandbox import clock, people
+from billing.sandbox import catalogue, clock, people
+from billing.sandbox.world import world
 from billing.sync import sync_account
 
 from .conftest import press_upgrade
-from .sandbox.conftest import CONFIRM, LATER
+from .sandbox.conftest import CONFIRM, GOOD, LATER
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +80,17 @@ class TestUpgrades:
             with pytest.raises(changes.StalePreview):
                 upgrade(account, "pro_monthly", proration_date=date)
 
+    def test_a_price_that_was_shown_before_a_renewal_is_not_charged(
+        self, free, subscribe, stripe_sandbox
+    ) -> None:
+        account = subscribe(free)
+        end = int(Subscription.objects.get().period_end.timestamp())
+        clock.advance(stripe_sandbox, to=end - 60)
+        date = preview(account, "pro_monthly").proration_date
+        clock.advance(stripe_sandbox, to=end + 60)
+        with pytest.raises(changes.StalePreview):
+            upgrade(account, "pro_monthly", proration_date=date)
+
     def test_an_order_sent_twice_is_charged_once(self, free, subscribe) -> None:
         account = subscribe(free)
         date = preview(account, "pro_monthly").proration_date
@@ -136,6 +148,28 @@ class TestDowngrades:
         assert later(account, stripe_sandbox, 20).plan == "pro"
         assert later(account, stripe_sandbox, 12).plan == "plus"
         assert Invoice.objects.first().amount_paid == 20_00
+
+    def test_a_discount_stays(self, free, stripe_sandbox) -> None:
+        with world(stripe_sandbox) as here:
+            half = catalogue.create_coupon(here, {"duration": "forever", "percent_off": "50"})
+            promotion = {"promotion": {"type": "coupon", "coupon": half["id"]}, "code": "HALF"}
+            catalogue.create_promotion_code(here, promotion)
+        people.pay(stripe_sandbox, press_upgrade(free, "pro_monthly"), GOOD, promotion_code="HALF")
+        later(free, stripe_sandbox, 0)
+        changes.downgrade(account=free, actor_id=free.owner_id, lookup_key="plus_monthly")
+        assert Subscription.objects.get().next_cents == 10_00
+        later(free, stripe_sandbox, 32)
+        assert Invoice.objects.first().total == 10_00
+
+    def test_a_trial_goes_on(self, free, subscribe, monkeypatch) -> None:
+        account = subscribe(free, "pro_monthly", trial=True)
+        asked = []
+        update = gateway.update_schedule
+        monkeypatch.setattr(gateway, "update_schedule", lambda *each: asked.append(each) or update(*each))
+        changes.downgrade(account=account, actor_id=account.owner_id, lookup_key="plus_monthly")
+        held = Subscription.objects.get()
+        assert asked[0][1]["phases"][0]["trial_end"] == int(held.trial_ends_at.timestamp())
+        assert (held.status, held.plan, held.next_lookup_key) == ("trialing", "pro", "plus_monthly")
 
     def test_it_can_be_taken_back(self, free, subscribe, stripe_sandbox) -> None:
         account = subscribe(free, "pro_monthly")

@@ -95,3 +95,22 @@ def test_a_queue_that_is_away_loses_no_event(stripe_sandbox, monkeypatch, caplog
 def test_nothing_of_an_events_content_is_kept(paid) -> None:
     stored = str(list(StripeEvent.objects.values()))
     assert "owner@example.org" not in stored
+
+
+def test_an_event_that_nobody_foresaw_is_noted_and_does_not_hold_up_the_others(
+    free, paid, monkeypatch, caplog
+) -> None:
+    sync = inbox.sync_account
+
+    def fail(*, account_id, reason: str) -> bool:
+        if reason == StripeEvent.objects.get(pk=paid[0]).type:
+            raise KeyError("items")
+        return sync(account_id=account_id, reason=reason)
+
+    monkeypatch.setattr(inbox, "sync_account", fail)
+    StripeEvent.objects.filter(pk=paid[0]).update(type="strange", next_attempt_at="2026-01-01T00:00Z")
+    assert inbox.work_due(now=timezone.now() + timedelta(minutes=1)) >= len(paid) - 1
+    strange = StripeEvent.objects.get(pk=paid[0])
+    assert (strange.attempts, strange.last_error, strange.processed_at) == (1, "KeyError", None)
+    assert "cannot be worked on" in caplog.text
+    assert plan_of(free) == "plus"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 PARTS = (
     *("accounts", "teams", "quota", "settling", "ledger", "races", "credits", "spend", "usage", "refunds"),
     *("overrides", "slowdowns", "stops", "readings"),
-    *("sync", "checkout", "changes", "inbox", "claims", "stripe_races", "paying"),
+    *("sync", "checkout", "changes", "inbox", "claims", "stripe_races", "paying", "disputes"),
 )
 
 

@@ -48,8 +48,12 @@ def test_the_night_finds_an_end_of_which_nobody_told(free, subscribe, stripe_san
     assert plan_of(account) == "free"
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(gateway.GatewayError("Away.", retryable=True), "was not reconciled"), (KeyError("x"), "cannot be")],
+)
 def test_one_account_that_fails_does_not_stop_the_others(
-    free, teammate, subscribe, stripe_sandbox, monkeypatch, caplog
+    free, teammate, subscribe, stripe_sandbox, monkeypatch, caplog, error: Exception, said: str
 ) -> None:
     from billing.accounts import account_for
 
@@ -61,10 +65,10 @@ def test_one_account_that_fails_does_not_stop_the_others(
 
     def fail(customer: str):
         if customer == broken.customer_id:
-            raise gateway.GatewayError("Away.", retryable=True)
+            raise error
         return subscriptions(customer)
 
     monkeypatch.setattr(gateway, "subscriptions", fail)
     assert reconcile.sync_all() == 1
-    assert "was not reconciled" in caplog.text
+    assert said in caplog.text
     assert {plan_of(each) for each in accounts} == {"plus", "free"}

@@ -56,3 +56,13 @@ def test_nothing_is_done_without_a_reason(event: StripeEvent, account: BillingAc
     alert.refresh_from_db()
     assert (event.processed_at, alert.resolved_at) == (None, None)
     assert not AuditEntry.objects.filter(action__in=("event_replayed", "alert_resolved")).exists()
+
+
+def test_an_event_without_a_customer_is_in_nobodys_audit_trail(
+    event: StripeEvent, account: BillingAccount
+) -> None:
+    StripeEvent.objects.filter(pk=event.pk).update(customer_id="")
+    event.refresh_from_db()
+    assert account.customer_id is None
+    assert staff.replay_event(event=event, actor_id=STAFF, reason="Again.")
+    assert not AuditEntry.objects.filter(action="event_replayed").exists()

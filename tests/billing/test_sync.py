@@ -99,6 +99,30 @@ def test_a_plan_that_staff_gave_outlives_a_subscription(free, subscribe) -> None
     assert synced(account).plan == "pro"
 
 
+def test_a_larger_plan_that_staff_gave_holds_beside_a_smaller_one_that_is_paid(free, subscribe) -> None:
+    account = subscribe(free)
+    grant_plan(account=account, plan=plan("pro"))
+    assert (synced(account).plan, account.granted) == ("pro", True)
+    gateway.cancel_subscription(Subscription.objects.get().pk)
+    assert synced(account).plan == "pro"
+
+
+def test_a_plan_that_staff_gave_yields_to_a_larger_one_that_is_paid(free, subscribe) -> None:
+    grant_plan(account=free, plan=plan("plus"))
+    account = subscribe(free, "pro_monthly")
+    assert (account.plan, account.granted) == ("pro", False)
+
+
+def test_a_schedule_whose_change_has_come_is_no_change_to_come(free, subscribe) -> None:
+    account = subscribe(free)
+    # As Stripe has it for the whole of the last phase, and as a downgrade leaves it that broke off half-way.
+    gateway.schedule_from(Subscription.objects.get().pk)
+    synced(account)
+    held = Subscription.objects.get()
+    assert held.schedule_id
+    assert (held.next_lookup_key, held.next_quantity) == ("", None)
+
+
 def test_the_end_of_a_subscription_returns_to_the_installations_default(free, subscribe, settings) -> None:
     account = subscribe(free, "pro_monthly")
     settings.DEFAULT_PLAN = "plus"

@@ -61,6 +61,17 @@ class TestInvitations:
         with pytest.raises(teams.InvitationInvalid):
             teams.accept_invitation(token=token, user_id=teammate)
 
+    def test_an_address_that_does_not_fit_is_none(self, team, owner) -> None:
+        with pytest.raises(teams.TeamError, match="not an e-mail address"):
+            teams.invite(account=team, actor_id=owner, email=f"{'a' * 250}@example.org")
+
+    def test_without_billing_seats_are_not_counted(self, team, owner, teammate, settings) -> None:
+        settings.BILLING = False
+        grant_plan(account=team, plan=plan("team"), seats=0)
+        _, token = teams.invite(account=team, actor_id=owner, email="teammate@example.org")
+        teams.accept_invitation(token=token, user_id=teammate)
+        assert has_seat(team, teammate)
+
     def test_it_expires_after_a_week(self, team, owner, teammate) -> None:
         _, token = teams.invite(account=team, actor_id=owner, email="teammate@example.org", now=START)
         with pytest.raises(teams.InvitationInvalid):

@@ -44,3 +44,21 @@ def test_a_card_that_waits_for_its_owner_is_none(free, stripe_sandbox) -> None:
 def test_the_account_is_shown_to_its_owner(free, stripe_sandbox) -> None:
     bought(free, stripe_sandbox, ARRIVES)
     assert free.card == "bank account •••• 6789"
+
+
+def test_while_the_debit_for_an_upgrade_is_on_its_way_there_is_no_other(
+    free, subscribe, stripe_sandbox
+) -> None:
+    account = subscribe(free)
+    people.change_card(stripe_sandbox, account.customer_id, ARRIVES)
+    wanted = {"account": account, "actor_id": account.owner_id}
+    shown = changes.preview_upgrade(**wanted, lookup_key="pro_monthly")
+    date = {"proration_date": shown.proration_date}
+    assert not changes.upgrade(**wanted, **date, lookup_key="pro_monthly")
+    with pytest.raises(CheckoutError, match="on its way"):
+        changes.preview_upgrade(**wanted, lookup_key="pro_annual")
+    with pytest.raises(CheckoutError, match="on its way"):
+        changes.upgrade(**wanted, **date, lookup_key="pro_annual")
+    clock.advance(stripe_sandbox, days=6)
+    sync_account(account_id=free.pk, reason="test")
+    assert Subscription.objects.get().lookup_key == "pro_monthly"

@@ -77,13 +77,15 @@ def downgraded(facts: Facts) -> Content:
 
 def canceled(facts: Facts) -> Content:
     plan, until = plan_name(facts["plan"]), day(facts["ends_at"])
+    canceled = (
+        "It is canceled and not renewed. The payment that failed is still owed, and is tried again."
+        if facts.get("owed")
+        else f"It is canceled, and nothing more is charged. Until {until} you keep all that it has."
+    )
     return Content(
         subject=f"Your {plan} plan ends on {until}",
         heading=f"Your {plan} plan ends on {until}",
-        lines=(
-            f"It is canceled, and nothing more is charged. Until {until} you keep all that it has.",
-            "Your conversations stay.",
-        ),
+        lines=(canceled, "Your conversations stay."),
         rows=about(facts),
         action=("Resume the plan", facts["billing"]),
     )

@@ -20,11 +20,15 @@ class Command(BaseCommand):
         if replay:
             self._replay(replay)
             return
-        for event in StripeEvent.objects.filter(processed_at=None).order_by("received_at"):
+        events = StripeEvent.objects.filter(processed_at=None).order_by("received_at")
+        alerts = Alert.objects.filter(resolved_at=None).order_by("created_at")
+        for event in events:
             reason = event.last_error or "waits"
             self.stdout.write(f"{event.pk}  {event.type}  attempts {event.attempts}  {reason}")
-        for alert in Alert.objects.filter(resolved_at=None).order_by("created_at"):
+        for alert in alerts:
             self.stdout.write(f"{alert.kind}  {alert.subject}  {alert.message}")
+        if not (events or alerts):
+            self.stdout.write("No event waits or failed, and no alert is open.")
 
     def _replay(self, event_id: str) -> None:
         try:

@@ -48,9 +48,11 @@ def paper_of(invoice: dict[str, Any]) -> bytes:
 def _head(marks: list[Mark], invoice: dict[str, Any], y: float) -> float:
     """The title and whom it is for; returns where the lines begin."""
     marks.append(Text(LEFT, y, "Invoice", size=20, bold=True))
+    email = invoice["customer_email"] or ""
+    name = invoice["customer_name"] or email
     facts = (
         ("Number", str(invoice["number"])), ("Date", day(invoice["created"])), ("Status", WORDS[invoice["status"]]),
-        ("Billed to", invoice["customer_name"] or ""), ("", invoice["customer_email"] or ""),
+        ("Billed to", name), ("", email if name != email else ""),
         ("", (invoice["customer_address"] or {}).get("country") or ""),
     )  # fmt: skip
     y += 34

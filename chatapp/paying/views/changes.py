@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from billing import changes
+from billing.access import GOOD
 from billing.checkout import CheckoutError, check_quantity
 from billing.models import BillingAccount, Subscription
 from billing.plans import PLANS, PRICES, Price, plan
@@ -48,7 +49,8 @@ def change(request: HttpRequest, account_id: UUID) -> HttpResponse:
             raise CheckoutError("That is what this account has. Choose another plan or number of seats.")
         upgrade = changes.is_upgrade(current, held.quantity, wanted, quantity)
         if request.method == "POST":
-            do = _upgrade if upgrade else _downgrade
+            # A price that was shown is of an upgrade: if it is none any more, it is not made something else.
+            do = _upgrade if upgrade or "offer" in asked else _downgrade
             return do(request, account, held, wanted, quantity)
         shown = _preview(request, account, held, wanted, quantity) if upgrade else {}
     except FAILURES as error:
@@ -93,9 +95,8 @@ def _upgrade(
         return redirect(change_url(account, wanted, quantity))
     size = f" with {words.seats(quantity)}" if wanted.plan == "team" else ""
     if paid:
-        messages.success(
-            request, f"You are on {PLANS[wanted.plan].name}{size} now. {words.money(offer.due)} were charged."
-        )
+        charged = f" {words.money(offer.due)} were charged." if offer.due else ""
+        messages.success(request, f"You are on {PLANS[wanted.plan].name}{size} now.{charged}")
     else:
         messages.warning(request, "The payment is not through yet: confirm it below, or use another card.")
     return redirect("account_billing", account.pk)
@@ -118,15 +119,17 @@ def _downgrade(
 def cancel(request: HttpRequest, account_id: UUID) -> HttpResponse:
     """End with the period: first what that means, then the deed."""
     account = owned_or_404(request.user, account_id)
-    if request.method == "POST":
-        return _do(request, account, changes.cancel, "Cancelled. The plan stays until the period ends.")
     held = live_subscription(account)
+    unpaid = held is not None and held.status not in GOOD
+    if request.method == "POST":
+        then = "The open payment stays open." if unpaid else "The plan stays until the period ends."
+        return _do(request, account, changes.cancel, f"Cancelled. {then}")
     if held is None or held.ends_at:
         messages.info(request, "There is nothing to cancel.")
         return redirect("account_billing", account.pk)
     context = {
         "account": account, "held": held, "plan": PLANS.get(held.plan), "then": plan(settings.DEFAULT_PLAN),
-        "is_team": account.kind == BillingAccount.Kind.TEAM,
+        "is_team": account.kind == BillingAccount.Kind.TEAM, "unpaid": unpaid,
     }  # fmt: skip
     return render(request, "paying/cancel.html", context)
 

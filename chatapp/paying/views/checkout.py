@@ -136,7 +136,8 @@ def _attempt(request: HttpRequest) -> CheckoutAttempt:
     """The person's order of that session, or their last one for that account. Raises Http404."""
     attempts = CheckoutAttempt.objects.filter(account__owner=request.user).exclude(session_id="")
     if session := request.GET.get("session_id"):
-        attempts = attempts.filter(session_id=session)
+        # PostgreSQL refuses to look for a NUL.
+        attempts = attempts.filter(session_id=session.replace("\0", "?"))
     else:
         attempts = attempts.filter(account=owned_or_404(request.user, request.GET.get("account")))
     found = attempts.select_related("account").order_by("-created_at").first()

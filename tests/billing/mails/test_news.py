@@ -14,6 +14,7 @@ from billing.mails import trials
 from billing.models import Mail, Subscription
 from billing.plans import plan
 from billing.sandbox import clock, people
+from billing.sandbox.world import world
 from billing.sync import sync_account
 
 from ..sandbox.conftest import CONFIRM, GOOD, LATER
@@ -110,6 +111,30 @@ def test_a_plan_that_was_never_paid_ends_with_a_reason(free, subscribe, stripe_s
     synced(account, 2)
     assert news() == ["Your Plus plan has ended"]
     assert "The last payment did not go through" in mail.outbox[-1].body
+
+
+def test_one_that_stays_unpaid_for_good_is_told_so(free, subscribe, stripe_sandbox, news) -> None:
+    account = subscribe(free)
+    news()
+    with world(stripe_sandbox) as here:
+        (held,) = here.all("subscription")
+        here.put(held | {"status": "unpaid"})
+    synced(account, 2)
+    assert news() == ["Your Plus plan has ended"]
+    assert "The last payment did not go through" in mail.outbox[-1].body
+
+
+def test_who_cancels_in_arrears_is_not_told_that_nothing_is_owed(
+    free, subscribe, stripe_sandbox, news
+) -> None:
+    account = subscribe(free, card=LATER)
+    clock.advance(stripe_sandbox, days=32)
+    synced(account)
+    news()
+    changes.cancel(account=account, actor_id=account.owner_id)
+    assert len(news()) == 1
+    assert "nothing more is charged" not in mail.outbox[-1].body
+    assert "The payment that failed is still owed" in mail.outbox[-1].body
 
 
 def test_an_upgrade_is_told_when_it_is_paid(free, subscribe, stripe_sandbox, news) -> None:
@@ -264,6 +289,6 @@ def test_a_dispute_is_told_to_staff_once(
     (charge,) = gateway.charges(account.customer_id)
     (dispute,) = gateway.disputes(charge["id"])
     for _ in range(3):
-        disputes.follow(account=account, dispute_id=dispute["id"])
+        disputes.follow(account=account)
     assert post() == [("one@example.org, two@example.org", "[Fragaria] A payment is disputed")]
     assert dispute["id"] in mail.outbox[-1].body

@@ -12,12 +12,14 @@ from django.core import mail
 from django.db import transaction
 from django.utils import timezone
 
-from billing import quota
+from billing import quota, teams
+from billing.accounts import grant_plan
 from billing.mails import outbox
 from billing.mails.content import render
 from billing.mails.kinds import KINDS
 from billing.mails.samples import PLUS
 from billing.models import Alert, Mail
+from billing.plans import plan
 
 from ...support.at_once import at_once
 
@@ -185,6 +187,17 @@ class TestContent:
             "expires_at": "2027-01-01T00:00:00+00:00",
         }  # fmt: skip
         assert "\n" not in render(KINDS["invitation"].write(facts)).subject
+
+    def test_a_person_writes_no_lines_of_their_own_into_an_invitation(self, owner, django_user_model) -> None:
+        name = "Support\r\n\r\nYour account is locked\u202e."
+        django_user_model.objects.filter(pk=owner).update(name=name)
+        team = teams.create_team(owner_id=owner, name="Kitchen")
+        grant_plan(account=team, plan=plan("team"))
+        teams.invite(account=team, actor_id=owner, email="stranger@example.org")
+        outbox.send_due()
+        sent = mail.outbox[-1]
+        assert "Support Your account is locked . invites you to use Fragaria" in sent.body
+        assert "\nYour account" not in sent.body
 
     def test_an_address_elsewhere_stays_as_it_is(self, settings) -> None:
         settings.SITE_URL = "https://chat.example.org"

@@ -30,6 +30,15 @@ def test_staff_see_each_mail_as_html_and_text(staff: Client) -> None:
     assert staff.get("/staff/mails/nothing/").status_code == 404
 
 
+def test_where_billing_is_off_no_mail_is_about_money(staff: Client, settings) -> None:
+    settings.BILLING = False
+    listed = staff.get("/staff/mails/").content.decode()
+    assert "/staff/mails/invitation/" in listed
+    for paid in ("receipt", "payment-failed", "plan-started"):
+        assert f"/staff/mails/{paid}/" not in listed
+        assert staff.get(f"/staff/mails/{paid}/").status_code == 404
+
+
 def test_a_mails_own_styles_are_let_in_and_nothing_else_is(staff: Client) -> None:
     policy = staff.get("/staff/mails/receipt/").headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from billing import accounts, gateway, plans
 from billing.credits import grant_credit
-from billing.models import BillingAccount, Invoice, UsageHold
+from billing.models import BillingAccount, Invoice, Subscription, UsageHold
 from billing.sandbox import catalogue, clock, people
 from billing.sandbox.world import world
 from billing.sync import sync_account
@@ -20,7 +20,7 @@ from tests.billing.sandbox.conftest import CONFIRM, GOOD, LATER
 from .conftest import BILLING, browser, pay, session_in, text
 
 pytestmark = pytest.mark.django_db
-DEBIT = "000123456789"
+DEBIT, RETURNED = "000123456789", "000222222227"
 # An address of each action on an account's page, and whether looking at it is allowed.
 ACTIONS = {
     "portal": False,
@@ -136,12 +136,20 @@ class TestTheOwnerReads:
         shown = text(page.get(BILLING))
         assert "The bank’s debit for Plus is on its way" in shown
         assert "Bank account •••• 6789" in shown
-        for word in ("Give it up", "Finish", "look again"):
+        assert "$20.00 On its way" in shown
+        for word in ("Give it up", "Finish", "look again", "Pay "):
             assert word not in shown, word
         refused = text(page.post(f"{BILLING}{mine.pk}/give-up/", follow=True))
         assert "wait for it, then cancel" in refused
         later(mine, stripe_sandbox, 5)
         assert "Plus Active" in text(page.get(BILLING))
+
+    def test_that_a_debit_was_returned_for_a_while(self, page, mine, order, stripe_sandbox) -> None:
+        pay(stripe_sandbox, order(), RETURNED)
+        later(mine, stripe_sandbox, 5)
+        assert "The order of Plus was not paid, so it has not begun" in text(page.get(BILLING))
+        Subscription.objects.update(created_at=timezone.now() - timedelta(days=40))
+        assert "not paid" not in text(page.get(BILLING))
 
     def test_a_suspension_and_what_to_do(self, page, plus) -> None:
         BillingAccount.objects.filter(pk=plus.pk).update(suspended_at=timezone.now())
@@ -154,6 +162,15 @@ class TestTheOwnerReads:
     def test_with_stripe_away_all_the_same(self, page, plus, monkeypatch) -> None:
         monkeypatch.setattr(gateway.sandbox, "handle", lambda *_: 1 / 0)
         assert "Plus Active" in text(page.get(BILLING))
+
+
+def test_a_disputed_account_is_not_offered_more_but_may_end(page, plus) -> None:
+    BillingAccount.objects.filter(pk=plus.pk).update(suspended_at=timezone.now())
+    shown = text(page.get(BILLING))
+    assert "Suspended" in shown
+    assert "Cancel Plus" in shown
+    assert "Upgrade" not in shown
+    assert "Upgrade" not in text(page.get("/pricing/"))
 
 
 class TestOthers:

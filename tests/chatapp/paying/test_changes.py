@@ -83,6 +83,22 @@ def test_a_price_shown_before_another_change_is_not_charged(page, plus) -> None:
     assert plus.subscriptions.get().lookup_key == "pro_monthly"
 
 
+def test_an_upgrade_that_is_none_any_more_does_not_become_a_downgrade(page, plus) -> None:
+    old = look(page, plus, "pro_monthly")
+    agree(page, plus, look(page, plus, "pro_annual"))
+    answer = text(agree(page, plus, old))
+    assert "nothing was charged" in answer
+    assert "Nothing is charged now. Pro stays as it is until" in answer
+    assert plus.subscriptions.get().next_lookup_key == ""
+
+
+def test_an_upgrade_in_a_trial_charges_nothing_and_says_so(page, mine, subscribe: Subscribe) -> None:
+    account = subscribe(mine, trial=True)
+    done = text(agree(page, account, look(page, account, "pro_monthly")))
+    assert "You are on Pro now." in done
+    assert "were charged" not in done
+
+
 def test_an_upgrade_that_the_bank_asks_about_waits_and_leads_to_the_bank(page, plus, stripe_sandbox) -> None:
     people.change_card(stripe_sandbox, plus.customer_id, CONFIRM)
     done = agree(page, plus, look(page, plus, "pro_monthly"))
@@ -165,6 +181,30 @@ def test_in_arrears_the_open_payment_comes_first(page, mine, subscribe: Subscrib
     clock.advance(stripe_sandbox, days=32)
     sync_account(account_id=account.pk, reason="test")
     assert "The last payment is open: settle it first" in text(look(page, account, "pro_monthly"))
+
+
+def test_who_is_in_arrears_may_end_it_and_is_told_what_stays_open(
+    page, mine, subscribe: Subscribe, stripe_sandbox
+) -> None:
+    account = subscribe(mine, card=LATER)
+    clock.advance(stripe_sandbox, days=32)
+    sync_account(account_id=account.pk, reason="test")
+    assert "Cancel Plus" in text(page.get("/settings/billing/"))
+    explained = text(page.get(address(account, "cancel")))
+    assert "The payment that failed stays open" in explained
+    assert "nothing more is charged" not in explained
+    done = text(page.post(address(account, "cancel"), follow=True))
+    assert "Cancelled. The open payment stays open." in done
+    assert "Payment failed" in done
+    assert "Keep Plus" in done
+
+
+def test_what_follows_already_is_not_offered_again(page, mine, subscribe: Subscribe) -> None:
+    account = subscribe(mine, "pro_monthly")
+    done = text(agree(page, account, look(page, account, "plus_monthly")))
+    assert "from then on it is Plus, paid by the month" in done
+    assert "Plus, by the month" not in done
+    assert "Plus, by the year" in done
 
 
 def test_stripe_away_is_said_and_nothing_is_lost(page, plus, monkeypatch) -> None:

@@ -10,6 +10,7 @@ from django.test import Client
 
 from billing import gateway, teams
 from billing.models import AuditEntry, BillingAccount, CheckoutAttempt
+from billing.paying import payer_for
 from billing.sandbox import people
 from tests.billing.sandbox.conftest import CONFIRM, DECLINED
 from tests.support.at_once import at_once
@@ -125,8 +126,11 @@ def test_a_team_is_made_with_its_order_and_taken_up_again(page, order, stripe_sa
     wanted = {"lookup_key": "team_monthly", "quantity": "3", "account": "new", "team_name": " Swallows "}
     order(**wanted)
     session = pay(stripe_sandbox, order(**wanted))
-    assert "Swallows has 3 seats" in back(page, session)
+    paid = page.get("/billing/return/", {"session_id": session}).content.decode()
+    assert "Swallows has 3 seats" in paid
     team = BillingAccount.objects.get(kind="team")
+    assert f'href="/teams/{team.pk}/">Invite people' in paid
+    assert payer_for(team.owner_id) == team
     assert (team.plan, team.seats) == ("team", 3)
 
 
@@ -221,7 +225,7 @@ class TestComingBack:
         assert browser(outsider).get("/billing/return/", {"session_id": session}).status_code == 404
         theirs = BillingAccount.objects.get(owner__email="owner@example.org")
         assert browser(outsider).get("/billing/return/", {"account": str(theirs.pk)}).status_code == 404
-        for nothing in ("cs_test_nope", "{CHECKOUT_SESSION_ID}"):
+        for nothing in ("cs_test_nope", "{CHECKOUT_SESSION_ID}", "cs\0test"):
             assert page.get("/billing/return/", {"session_id": nothing}).status_code == 404
 
 

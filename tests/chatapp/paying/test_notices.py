@@ -57,6 +57,7 @@ def test_each_thing_that_must_not_be_missed(owner, mine, held) -> None:
         ),
         ({}, {"suspended_at": days(0)}, "bad: A payment is disputed"),
         ({"ends_at": days(20)}, {}, ""),
+        ({"pending_until": days(0.5), "ends_at": days(20)}, {}, ""),
         ({"status": "incomplete", "being_paid": True}, {}, ""),
         ({"status": "trialing", "trial_ends_at": days(12)}, {}, ""),
     ]

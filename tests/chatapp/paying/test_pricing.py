@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from billing import accounts, plans
 from billing.models import BillingAccount
+from billing.sync import sync_account
 from chatapp.paying.catalogue import cards
+from tests.billing.sandbox.conftest import CONFIRM
 
-from .conftest import BILLING, text
+from .conftest import BILLING, pay, text
 
 pytestmark = pytest.mark.django_db
 PAGES = ["/pricing/", "/terms/", "/billing/checkout/?plan=plus", "/billing/return/?session_id=x", BILLING]
@@ -71,6 +73,17 @@ def test_who_pays_is_led_to_changes_and_sees_their_plan_marked(owner, page, plus
     assert said(owner, "year")["plus"] == "Change to yearly"
     marked = {card.plan.code: card.mark for card in cards(interval="month", user=owner)}
     assert marked == {"free": "", "plus": "Your plan", "team": "", "pro": ""}
+
+
+def test_an_open_payment_comes_before_another_plan(owner, mine, order, stripe_sandbox) -> None:
+    pay(stripe_sandbox, order(), CONFIRM)
+    sync_account(account_id=mine.pk, reason="test")
+    assert said(owner) == {
+        "free": "Current plan",
+        "plus": "Pay in Billing",
+        "team": "Choose seats",
+        "pro": "See Billing first",
+    }
 
 
 def test_a_given_plan_and_a_lent_one_are_told_apart(owner, mine: BillingAccount) -> None:

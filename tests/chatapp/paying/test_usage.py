@@ -38,6 +38,7 @@ def test_each_answer_is_told_in_words(page, mine, owner) -> None:
     hold(mine, owner, at, overage=True)
     hold(mine, owner, at, state="released", reason="failed", tokens=0)
     hold(mine, owner, at, state="released", reason="cancelled", tokens=0)
+    hold(mine, owner, at, state="released", reason="made fast", tokens=0)
     hold(mine, owner, at, state="held", tokens=0)
     hold(mine, owner, at, state="held", expires_at=timezone.now() + timedelta(minutes=5), tokens=0)
     hold(mine, owner, at, state="released", reason="a word of tomorrow", tokens=0)
@@ -45,6 +46,7 @@ def test_each_answer_is_told_in_words(page, mine, owner) -> None:
     for words in (
         "Thinking Plus Counted 1,234", "Counted, beyond the limit", "Given back: it failed",
         "Given back: it was stopped before", "Given back: it broke off", "In progress",
+        "Given back: it was made a fast answer",
         "Given back: a word of tomorrow",
     ):  # fmt: skip
         assert words in shown, words

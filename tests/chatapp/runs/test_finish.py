@@ -53,6 +53,16 @@ def test_success_stores_the_answer_and_counts_the_message_once(claimed: Run) -> 
     assert run.finished_at is not None
 
 
+def test_what_is_not_charged_is_not_in_the_hold(claimed: Run) -> None:
+    claimed.calls.create(
+        attempt=1, call=99, purpose="judge", model="m", generated=40, cost_micros=50, chargeable=False
+    )
+    end(claimed, *opening("So", "uth"), *ending("South"))
+    run = Run.objects.select_related("hold").get(pk=claimed.pk)
+    assert (run.generated_tokens, run.cost_micros) == (42, 57)
+    assert (run.hold.tokens, run.hold.cost_micros) == (2, 7)
+
+
 @pytest.mark.parametrize(
     ("question", "said", "doubt"),
     [

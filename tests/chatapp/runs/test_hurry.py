@@ -66,6 +66,15 @@ def test_one_that_has_begun_or_ended_stays_what_it_is(waiting: Run, ask: Ask, ow
     assert meters(owner) == (0, 1)
 
 
+def test_one_that_has_begun_is_refused_before_anything_is_locked(
+    waiting: Run, owner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lease.claim(waiting.pk)
+    monkeypatch.setattr("billing.accounts.lock", lambda _: pytest.fail("its worker may wait for it"))
+    with pytest.raises(RequestError, match="begun already"):
+        use_fast(user=owner, run_id=waiting.pk)
+
+
 def test_nobody_elses_and_nothing_that_is_not_there(waiting: Run, outsider: User, owner: User) -> None:
     for user, run_id in ((outsider, waiting.pk), (owner, uuid.uuid4())):
         with pytest.raises(NotFound):

@@ -46,7 +46,7 @@ class TestLooking:
         Membership.objects.create(account=team, user=outsider)
         page = text(browser(member).get(at(team)))
         assert "0 fast, 0 thinking" in page
-        assert f"{owner.email}, the owner" in page
+        assert f"The owner: {owner.email}" in page
         assert outsider.email not in page
         assert "Invite" not in page
 
@@ -292,6 +292,23 @@ class TestOverview:
         settings.BILLING = False
         assert browser(owner).post("/settings/team/", {"name": "Bakery"}).status_code == 404
         assert "Make a team" not in text(browser(owner).get("/settings/team/"))
+
+    def test_without_billing_no_page_asks_for_seats(self, team, owner, browser, settings, text) -> None:
+        settings.BILLING = False
+        grant_plan(account=team, plan=plan("team"), seats=0)
+        for path in ("/settings/team/", at(team)):
+            page = text(browser(owner).get(path))
+            assert "1 person" in page
+            assert not any(word in page for word in ("paid seat", "Buy", "No seats"))
+        assert 'action="' + at(team, "invite/") in page
+
+    def test_without_billing_no_page_speaks_of_money(
+        self, team, owner, member, browser, settings, text
+    ) -> None:
+        settings.BILLING = False
+        page = text(browser(owner).get(at(team, f"people/{member.pk}/")))
+        assert "Hand the team to" in page
+        assert not any(word in page for word in ("Paying", "not pay", "invoices", "the card"))
 
     def test_a_sixth_team_is_refused_in_words(self, owner, browser, text) -> None:
         for number in range(5):

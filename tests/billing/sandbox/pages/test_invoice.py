@@ -9,6 +9,7 @@ import pytest
 from billing import gateway
 from billing.sandbox import clock
 from billing.sandbox.pages.pdf import Rule, Text, write
+from billing.sandbox.world import world
 
 from ..conftest import CONFIRM, DECLINED, GOOD, LATER
 from .conftest import path_of, said
@@ -45,6 +46,15 @@ def test_a_paid_one_shows_lines_sum_and_day_and_asks_for_nothing(here, paid) -> 
     ):
         assert words in text
     assert "<form" not in text
+
+
+def test_it_names_its_customer_once_and_leads_back(here, paid, customer, stripe_sandbox) -> None:
+    with world(stripe_sandbox) as sandbox:
+        stored = sandbox.get("invoice", paid["id"])
+        sandbox.put(stored | {"customer_name": stored["customer_email"]})
+    text = said(here.get(path_of(paid["hosted_invoice_url"])))
+    assert text.count("owner@example.org") == 1
+    assert '<a href="/">To the site</a>' in text
 
 
 def test_an_open_one_is_paid_here(here, owed, customer) -> None:
