@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from . import gateway
-from .access import GOOD, LIVE, end_scheduled, item_of
+from .access import GOOD, LIVE, end_scheduled, item_of, subscription_of
 from .accounts import note
 from .checkout import CheckoutError, check_quantity, need_owner, need_settled, price_id
 from .claims import Claim, claimed
@@ -167,6 +167,7 @@ def cancel(*, account: BillingAccount, actor_id: uuid.UUID) -> None:
     need_owner(account, actor_id)
     with _changing(account, actor_id, "canceled") as (claim, subscription):
         _forget_downgrade(subscription)
+        _forget_upgrade(account, subscription)
         if not end_scheduled(subscription):
             gateway.update_subscription(subscription["id"], {"cancel_at_period_end": True})
         sync_claimed(claim, reason="cancel")
@@ -237,6 +238,19 @@ def _current(account: BillingAccount) -> Obj:
             if each["status"] in LIVE and plan_of_price(item_of(each)["price"]):
                 return each
     raise CheckoutError("There is no subscription to change.")
+
+
+def _forget_upgrade(account: BillingAccount, subscription: Obj) -> None:
+    """An upgrade that waits for its payment is not wanted any longer, and must not be paid by mistake."""
+    if not subscription.get("pending_update"):
+        return
+    invoices = gateway.invoices(str(account.customer_id))
+    if being_paid(subscription, invoices):
+        raise CheckoutError("The bank's debit for the last upgrade is on its way: wait until it has arrived.")
+    for invoice in invoices:
+        waits = invoice["status"] == "open" and invoice["billing_reason"] == "subscription_update"
+        if waits and subscription_of(invoice) == subscription["id"]:
+            gateway.void_invoice(invoice["id"])
 
 
 def _need_upgrade(account: BillingAccount, subscription: Obj, wanted: Price, quantity: int) -> None:

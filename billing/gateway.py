@@ -214,6 +214,11 @@ def invoices(customer: str) -> list[Obj]:
     return _ask_all(client().v1.invoices.list, {"customer": customer, "limit": 100})
 
 
+def void_invoice(id_: str) -> None:
+    """Nobody owes it any longer; a change of the subscription that waited for it is forgotten."""
+    _ask(client().v1.invoices.void_invoice, id_)
+
+
 def schedule_from(subscription: str) -> Obj:
     return _ask(client().v1.subscription_schedules.create, {"from_subscription": subscription})
 

@@ -123,6 +123,7 @@ ROUTES: list[tuple[str, str, Handler, set[str]]] = [
     ("GET", "invoices", _list_invoices, {"customer", "subscription", "status"}),
     ("GET", "invoices/ID", _reader("invoice"), set()),
     ("POST", "invoices/ID/pay", payments.pay, set()),
+    ("POST", "invoices/ID/void", subscriptions.void_invoice, set()),
     ("GET", "invoice_payments", _lister("invoice_payment", "invoice"), {"invoice"}),
     ("GET", "payment_intents/ID", _reader("payment_intent"), set()),
     ("GET", "charges", _lister("charge", "customer"), {"customer"}),

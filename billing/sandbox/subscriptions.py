@@ -195,6 +195,19 @@ def drop_pending(world: World, subscription: Obj) -> None:
     world.save("customer.subscription.pending_update_expired", subscription)
 
 
+def void_invoice(world: World, params: Obj, id_: str) -> Obj:
+    """Nobody owes it any longer; a change that waited for it is dropped."""
+    invoice = world.get("invoice", id_)
+    if invoice["status"] != "open":
+        raise ApiError(400, "You can only void an open invoice.", code="invoice_not_editable")
+    subscription = world.get("subscription", subscription_of(invoice))
+    if invoice["billing_reason"] == "subscription_update" and subscription["pending_update"]:
+        drop_pending(world, subscription)
+    else:
+        payments.void(world, invoice)
+    return world.get("invoice", id_)
+
+
 def expire_pending(world: World, subscription: Obj) -> None:
     """Nobody paid for the change in time: all stays as it was."""
     drop_pending(world, subscription)

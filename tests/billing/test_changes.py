@@ -109,6 +109,17 @@ class TestUpgrades:
         people.confirm_invoice(stripe_sandbox, Invoice.objects.get(reason="subscription_update").pk)
         assert later(account, stripe_sandbox, 0).plan == "pro"
 
+    def test_cancelling_takes_a_waiting_one_back_so_that_nobody_pays_it(
+        self, free, subscribe, stripe_sandbox
+    ) -> None:
+        account = subscribe(free)
+        people.change_card(stripe_sandbox, account.customer_id, CONFIRM)
+        upgrade(account, "pro_monthly")
+        changes.cancel(account=account, actor_id=account.owner_id)
+        assert Invoice.objects.get(reason="subscription_update").status == "void"
+        held = Subscription.objects.get()
+        assert (held.plan, held.pending_until, held.ends_at is None) == ("plus", None, False)
+
     def test_never_confirmed_it_ends_and_the_plan_stays(self, free, subscribe, stripe_sandbox) -> None:
         account = subscribe(free)
         people.change_card(stripe_sandbox, account.customer_id, CONFIRM)
