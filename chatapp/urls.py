@@ -9,8 +9,12 @@ urlpatterns = [
     path("api/", api.urls),
     path("", include("billing.urls")),
     path("", include("chatapp.accounts.urls")),
+    path("", include("chatapp.conversations.urls")),
     path("", include("chatapp.engines.urls")),
+    path("", include("chatapp.mails.urls")),
+    path("", include("chatapp.paying.urls")),
     path("", include("chatapp.supervisor.urls")),
+    path("", include("chatapp.teams.urls")),
     path("", include("chatapp.traces.urls")),
     path("", include("chatapp.pages.urls")),
 ]

@@ -8,35 +8,45 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 
-from billing.accounts import account_for
+from billing.paying import payer_for, payers_of
 from billing.quota import allowance
 from chatapp.accounts.models import User
+from chatapp.conversations.present import payer
 from chatapp.engines import CONNECT
 from chatapp.pages import starters
-from chatapp.runs import engines
+from chatapp.paying.notices import notice_for
+from chatapp.runs import roster
 
 
 def boot(*, user: User, conversation: UUID | None) -> dict[str, Any]:
     """The page's start as plain data; docs/protocol.md describes `allowance`."""
-    account = account_for(user_id=user.pk)
-    answering = engines.named()
-    demo = answering.kind == "embedded"
+    account = payer_for(user.pk)
+    demo = roster.named().kind == "embedded"
     can_connect = user.has_perm(CONNECT)
     return {
         "user": {"email": user.email, "name": user.name},
         "mode": settings.MODE,
+        # Whether anything is sold here: without it the page knows no prices and no upgrades.
+        "billing": settings.BILLING,
         "allowance": allowance(account=account, user_id=user.pk).as_dict(),
-        "models": engines.labels(answering),
+        "payers": [payer(each) for each in payers_of(user.pk)],
+        "models": roster.labels(),
         "demo": demo,
+        "notice": notice.as_dict() if (notice := notice_for(user)) else None,
         "starters": [one.shown() for one in (starters.SEEDLING if demo else starters.GENERAL)],
+        "thoughts": settings.THOUGHTS,
         "limits": {"text": settings.MAX_TEXT},
         "conversation": str(conversation) if conversation else None,
         "urls": {
             "ws": "/ws",
             "api": "/api/",
             "chat": reverse("chat"),
+            "diagram": reverse("diagram"),
             "settings": reverse("settings"),
+            "data": reverse("settings_data"),
             "signout": reverse("account_logout"),
+            "pricing": reverse("pricing") if settings.BILLING else None,
+            "billing": reverse("settings_billing") if settings.BILLING else None,
             "connect": reverse("connect_model") if can_connect else None,
         },
     }

@@ -11,6 +11,20 @@ from django.templatetags.static import static
 
 STATIC = settings.ROOT / "chatapp" / "static"
 JS = STATIC / "js"
+# What only some texts need: fetched once one does.
+LAZY = frozenset(
+    {
+        "highlight.js",
+        "katex",
+        "katex/css",
+        "fragaria/text/formula.js",
+        "fragaria/text/highlight.js",
+        "fragaria/text/lazy.js",
+        "fragaria/ui/colours.js",
+        "fragaria/ui/diagram.js",
+        "fragaria/ui/formulas.js",
+    }
+)
 
 
 def modules(folder: Path = JS) -> dict[str, str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_http_methods
 
 from chatapp.accounts.demo import DEMO_ACCOUNTS
@@ -30,8 +33,11 @@ def landing(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@gzip_page
 @login_required
 @never_cache
+# For the frames that draw diagrams; every other page refuses to be framed.
+@csp_update({"frame-src": [SELF]})
 def chat(request: HttpRequest, conversation_id: UUID | None = None) -> HttpResponse:
     """The chat, drawn by the browser. Another person's conversation does not exist."""
     if conversation_id is not None:

@@ -5,6 +5,7 @@ What it does is written in the question, as words `name=value`:
     first=0.2      seconds before the first token       stamp=1     each token carries the time it was written
     answer=1757    numbered steps and an `Answer:` line, `steps=3` of them
     size=200       characters in each token
+    says=SGk       writes this text, given in base64 for addresses, without padding
     spread=1       of several calls of a question, each later one is slower
     fail=503       refuse with that HTTP status         fail=stall | break | garbage
     times=1        fail only the first so many calls of this question
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import base64
 import json
 import re
 import time
@@ -29,7 +31,7 @@ import uvicorn
 
 from reasoning.prompts import load
 
-WORD = re.compile(r"\b(tokens|rate|size|first|stamp|answer|steps|spread|fail|times)=([\w.-]+)")
+WORD = re.compile(r"\b(tokens|rate|size|first|stamp|answer|says|steps|spread|fail|times)=([\w.-]+)")
 COMPOSER = load("answer").text[:40]  # how the prompt for clean answers begins
 counts: Counter[str] = Counter()
 failures: Counter[str] = Counter()
@@ -49,6 +51,9 @@ def words(script: dict[str, str], *, clean: bool = False) -> list[str]:
         steps = [f"{n}. step {n} of the way\n" for n in range(1, int(script["steps"]) + 1)]
         text = "".join(steps) + f"Answer: {script['answer']}"
         return re.findall(r"\s*\S+\s*", text)
+    if "says" in script:
+        text = base64.urlsafe_b64decode(script["says"] + "===").decode()
+        return re.findall(r"\s*\S{1,6}|\s+", text)
     size = int(script["size"])
     return [f"w{n} ".rjust(size, "x") for n in range(int(script["tokens"]))]
 

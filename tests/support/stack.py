@@ -132,10 +132,14 @@ class Stack:
         made = self.run("-m", "tests.support.people", str(number), plan)
         return list(json.loads(made))
 
-    def run(self, *arguments: str) -> str:
+    def write(self, session_key: str, texts: list[str]) -> str:
+        """Store a conversation of questions and answers in turn for the session's person; returns its id."""
+        return self.run("-m", "tests.support.written", session_key, said=json.dumps(texts)).strip()
+
+    def run(self, *arguments: str, said: str | None = None) -> str:
         """Run python with these arguments in the stack's environment; returns what it prints."""
         return subprocess.run(
-            [sys.executable, *arguments],
+            [sys.executable, *arguments], input=said,
             cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True,
         ).stdout  # fmt: skip
 

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from chatapp.pages.importmap import importmap_json, imports
+from chatapp.pages.importmap import LAZY, importmap_json, imports
 
 register = template.Library()
 
@@ -25,6 +25,5 @@ def importmap(context: template.Context) -> SafeString:
 @register.simple_tag
 def modulepreload() -> SafeString:
     """Links that let the browser fetch all modules at once instead of one level of imports after the other."""
-    return format_html_join(
-        "\n", '<link rel="modulepreload" href="{}">', ((url,) for url in imports().values())
-    )
+    urls = ((url,) for name, url in imports().items() if name not in LAZY)
+    return format_html_join("\n", '<link rel="modulepreload" href="{}">', urls)

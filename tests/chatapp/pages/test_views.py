@@ -24,12 +24,18 @@ STRANGERS_PAGES = [
     "/accounts/inactive/",
     "/accounts/invitation/nope/",
     "/no/such/page/",
+    "/pricing/",
+    "/terms/",
 ]
 PERSONS_PAGES = [
     "/chat/",
     "/settings/",
     "/settings/sessions/",
     "/settings/privacy/",
+    "/settings/billing/",
+    "/settings/usage/",
+    "/billing/checkout/?plan=plus",
+    "/billing/checkout/?plan=team",
     "/accounts/email/",
     "/accounts/password/change/",
     "/accounts/reauthenticate/",
@@ -104,8 +110,12 @@ def test_the_chat_page_carries_what_the_browser_needs_to_start(owner, settings):
         "ws": "/ws",
         "api": "/api/",
         "chat": "/chat/",
+        "diagram": "/diagram/",
         "settings": "/settings/",
+        "data": "/settings/data/",
         "signout": "/accounts/logout/",
+        "pricing": "/pricing/",
+        "billing": "/settings/billing/",
         "connect": None,
     }
 

@@ -10,6 +10,9 @@ export function duration(seconds) {
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
+/** A wait as people say it who do not know: "15 s", "2 min". */
+export const aboutLong = (seconds) => (seconds < 60 ? `${Math.ceil(seconds / 5) * 5} s` : `${Math.round(seconds / 60)} min`);
+
 /** What is said below an answer whose model was not shown the oldest `n` messages; empty for none. */
 export function leftOut(n) {
   if (!n) return "";

@@ -1,10 +1,14 @@
-// Markdown to HTML, block by block, so that a growing answer re-renders its last block only. Pure: no DOM.
-// The HTML is still to be cleaned (text/clean.js) before it reaches a page.
+// Markdown to HTML, block by block. Pure: no DOM. The HTML is still to be cleaned (text/clean.js) before it
+// reaches a page.
 
 import MarkdownIt from "markdown-it";
 
+import { mathRules } from "fragaria/text/math-rules.js";
+import { ownPicture } from "fragaria/text/picture.js";
+import { taskRules } from "fragaria/text/task-rules.js";
+
 // A single line break is one: people and small models write lists and answers that way.
-const md = new MarkdownIt({ html: false, linkify: true, breaks: true });
+const md = new MarkdownIt({ html: false, linkify: true, breaks: true }).use(mathRules).use(taskRules);
 const escape = md.utils.escapeHtml;
 
 // The policy of the page forbids style attributes; alignment becomes a class.
@@ -16,80 +20,69 @@ for (const rule of ["th_open", "td_open"]) {
   };
 }
 
-// A picture from elsewhere would tell its server who reads this: it is shown as a link.
+// A picture from elsewhere is shown as a link, so that nothing is fetched for it unasked.
 md.renderer.rules.image = (tokens, i) => {
-  const src = escape(tokens[i].attrGet("src") ?? "");
-  return `<a href="${src}">${escape(tokens[i].content || "picture")}</a>`;
+  const src = tokens[i].attrGet("src") ?? "";
+  const words = escape(tokens[i].content || "picture");
+  const own = ownPicture(src);
+  return own ? `<img src="${escape(own)}" alt="${words}" loading="lazy">` : `<a href="${escape(src)}">${words}</a>`;
 };
 
-md.renderer.rules.table_open = () => '<div class="table-scroll"><table>';
+md.renderer.rules.table_open = () => '<div class="table-scroll" tabindex="0"><table>';
 md.renderer.rules.table_close = () => "</table></div>";
 
-const code = (tokens, i) => {
-  const language = /^[\w+#.-]{1,24}/.exec(tokens[i].info.trim())?.[0] ?? "";
+/** The plain word that a fence names its language with, or "". */
+export const languageOf = (info) => /^[\w+#.-]{1,24}(?=$|\s|\{|,|:)/.exec(info.trim())?.[0] ?? "";
+
+/** A code block without its code. */
+export function codeShell(language, code = "") {
+  const name = language ? ` class="language-${escape(language.toLowerCase())}"` : "";
   return (
-    `<div class="code"><div class="code-head"><span>${escape(language)}</span>` +
-    '<button type="button" class="code-copy">Copy</button></div>' +
-    `<pre tabindex="0"><code>${escape(tokens[i].content)}</code></pre></div>`
+    `<div class="code"><div class="code-head"><span class="code-language">${escape(language)}</span>` +
+    '<button type="button" class="code-tool code-wrap" aria-pressed="false">Wrap</button>' +
+    '<button type="button" class="code-tool code-copy">Copy</button></div>' +
+    `<pre tabindex="0"><code${name}>${escape(code)}</code></pre></div>`
   );
-};
+}
+const code = (tokens, i) => codeShell(languageOf(tokens[i].info), tokens[i].content);
 md.renderer.rules.fence = code;
 md.renderer.rules.code_block = code;
 
-// Groups of tokens, one for each top-level block, with the lines [from, to) they span.
-function topBlocks(tokens) {
+// The parser stops at this depth, without a word about what is inside.
+const DEEPEST = md.options.maxNesting ?? 100;
+
+/**
+ * The top-level blocks of `text`: [{tokens, lines: [from, to)}], with `plain`, their source, where they are nested
+ * too deep to be formatted. `env` is markdown-it's, and kept between calls.
+ */
+export function topBlocks(text, env) {
   const groups = [];
   let group = [];
-  for (const token of tokens) {
+  for (const token of md.parse(text, env)) {
     group.push(token);
     if (token.level === 0 && token.nesting <= 0) {
       groups.push({ tokens: group, lines: group[0].map ?? [0, 0] });
       group = [];
     }
   }
+  const deep = groups.filter(({ tokens }) => tokens.some(({ level }) => level >= DEEPEST - 1));
+  const lines = deep.length ? text.split(/\r\n?|\n/) : [];
+  for (const each of deep) each.plain = lines.slice(...each.lines).join("\n");
   return groups;
 }
 
-const render = (group, env) => md.renderer.render(group.tokens, md.options, env);
+/** A block as {html}; a code block as {html, code} with its code apart from its frame: it need not be cleaned. */
+export function rendered({ tokens, plain }, env) {
+  if (plain !== undefined) return { html: `<p class="as-written">${escape(plain)}</p>` };
+  const [first] = tokens;
+  const isCode = first.type === "fence" || first.type === "code_block";
+  return isCode
+    ? { html: codeShell(languageOf(first.info)), code: first.content }
+    : { html: md.renderer.render(tokens, md.options, env) };
+}
 
-/** The HTML of each top-level block of `text`. */
+/** The top-level blocks of a whole text. */
 export function blocks(text) {
   const env = {};
-  return topBlocks(md.parse(text, env)).map((group) => render(group, env));
-}
-
-/**
- * The same for a text that grows. A block is settled when a later one has begun in a complete line;
- * settled blocks are never parsed again, so that the work per change stays that of the last block.
- */
-export class GrowingBlocks {
-  #settled = [];
-  #upTo = 0;
-  #text = "";
-
-  update(text) {
-    if (!text.startsWith(this.#text.slice(0, this.#upTo))) {
-      this.#settled = [];
-      this.#upTo = 0;
-    }
-    this.#text = text;
-    const tail = text.slice(this.#upTo);
-    const env = {};
-    const groups = topBlocks(md.parse(tail, env));
-    const html = groups.map((group) => render(group, env));
-    const result = [...this.#settled, ...html];
-    const completeLines = tail.split("\n").length - 1;
-    const last = groups.at(-1);
-    if (groups.length > 1 && last.lines[0] < completeLines) {
-      this.#settled = result.slice(0, -1);
-      this.#upTo += lineOffset(tail, last.lines[0]);
-    }
-    return result;
-  }
-}
-
-function lineOffset(text, line) {
-  let at = 0;
-  for (let i = 0; i < line; i += 1) at = text.indexOf("\n", at) + 1;
-  return at;
+  return topBlocks(text, env).map((group) => rendered(group, env));
 }

@@ -8,8 +8,12 @@ import { Composer } from "fragaria/ui/composer.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
 import { closeDrawer, drawerOpen, isNarrow, sidebarHidden, toggleSidebar } from "fragaria/ui/layout.js";
+import { Notice } from "fragaria/ui/notice.js";
+import { Place } from "fragaria/ui/place.js";
+import { SearchDialog } from "fragaria/ui/search-dialog.js";
 import { Sidebar, startNew } from "fragaria/ui/sidebar.js";
 import { Thread } from "fragaria/ui/thread.js";
+import { TopActions } from "fragaria/ui/top-actions.js";
 
 const StatusNode = () => html`<p class="hidden-visually" role="status" aria-live="polite">${announcement.value}</p>`;
 
@@ -21,7 +25,8 @@ function TopBar({ sidebarShown }) {
         <button type="button" class="icon-button" aria-label="Show the sidebar" title="Show the sidebar"
           aria-expanded="false" aria-controls="sidebar" onClick=${toggleSidebar}><${Icon} name="sidebar" /></button>
       `}
-      ${title.value ? html`<h1 class="top-title">${title.value}</h1>` : html`<p class="top-title"></p>`}
+      ${title.value ? html`<h1 class="top-title" dir="auto">${title.value}</h1>` : html`<p class="top-title"></p>`}
+      <${TopActions} />
       ${!sidebarShown &&
       html`<button type="button" class="icon-button" aria-label="New chat" title="New chat" onClick=${startNew}><${Icon} name="plus" /></button>`}
     </header>
@@ -44,10 +49,13 @@ export function App() {
       ${overlay && open && html`<div class="scrim" onClick=${closeDrawer}></div>`}
       <main class="main" inert=${overlay && open}>
         <${TopBar} sidebarShown=${open && !overlay} />
+        <${Notice} />
+        <${Place} />
         <${Thread} />
         <${Composer} />
       </main>
     </div>
+    <${SearchDialog} />
     <${StatusNode} />
   `;
 }

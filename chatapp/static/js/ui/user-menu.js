@@ -50,6 +50,7 @@ export function UserMenu() {
         <p class="menu-note">${email}</p>
         <${ThemeChoice} />
         <a class="menu-item" href=${boot.urls.settings}>Settings</a>
+        ${boot.urls.billing && html`<a class="menu-item" href=${boot.urls.billing}>Billing</a>`}
         <form method="post" action=${boot.urls.signout} onSubmit=${dropAllDrafts}>
           <input type="hidden" name="csrfmiddlewaretoken" value=${csrfToken} />
           <button class="menu-item">Sign out</button>
