@@ -119,7 +119,7 @@ def test_formulas_are_drawn_with_nothing_blocked_and_wrong_ones_show_their_sourc
     expect(prose).to_contain_text("It costs $5 or $10.")
     vector = prose.locator(".katex svg").first
     expect(vector).to_be_visible()
-    assert page.evaluate("document.fonts.check('16px KaTeX_Main')")
+    page.wait_for_function("document.fonts.check('16px KaTeX_Main')")
 
 
 def test_links_open_elsewhere_and_pictures_of_others_are_links(page: Page, product: Stack) -> None:
