@@ -5,14 +5,20 @@ from __future__ import annotations
 import json
 import logging
 import uuid
+from datetime import timedelta
+
+from django.utils import timezone
 
 from . import inbox
 from .accounts import note
 from .alerts import resolve_alert
-from .models import Alert, BillingAccount, StripeEvent
+from .credits import grant_credit
+from .disputes import lift_suspension
+from .models import Alert, BillingAccount, Invoice, StripeEvent
+from .refunds import refund_invoice
 
 RUN = "billing.run_payments"  # the permission to do so; superusers have it
-LONGEST = 300  # characters of a reason
+LONGEST = 150  # characters of a reason
 logger = logging.getLogger("fragaria.audit")
 
 
@@ -40,6 +46,40 @@ def close_alert(*, alert: Alert, actor_id: uuid.UUID, reason: str) -> None:
     facts = {"alert": alert.kind, "subject": alert.subject}
     _keep(alert.account, "alert_resolved", actor_id, reason, facts)
     resolve_alert(alert=alert)
+
+
+def lift(*, account: BillingAccount, actor_id: uuid.UUID, reason: str) -> None:
+    """Let a suspended account spend again. Raises ReasonNeeded."""
+    _keep(account, "lift_wanted", actor_id, reason, {"account": str(account.pk)})
+    lift_suspension(account=account)
+
+
+def refund(*, invoice: Invoice, cents: int, actor_id: uuid.UUID, reason: str, attempt: uuid.UUID) -> None:
+    """Pay `cents` of an invoice back; `attempt` is made once for a form, so that sending it twice pays once.
+
+    Raises ReasonNeeded, RefundError and GatewayError.
+    """
+    facts = {"invoice": invoice.pk, "cents": str(cents)}
+    _keep(invoice.account, "refund_wanted", actor_id, reason, facts)
+    refund_invoice(invoice=invoice, cents=cents, actor_id=actor_id, attempt=attempt)
+
+
+def give_credit(
+    *, account: BillingAccount, meter: str, units: int, days: int, actor_id: uuid.UUID, reason: str
+) -> None:
+    """Give `units` of `fast` or `think` on top of the plan for so many days. Raises ReasonNeeded and ValueError."""
+    facts = {"account": str(account.pk), "meter": meter, "units": str(units), "days": str(days)}
+    _keep(account, "credit_wanted", actor_id, reason, facts)
+    now = timezone.now()
+    grant_credit(
+        account=account,
+        meter=meter,
+        units=units,
+        expires_at=now + timedelta(days=days),
+        actor_id=actor_id,
+        reason=reason.strip(),
+        now=now,
+    )
 
 
 def _keep(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chatapp.paying.views import billing, changes, checkout, pricing, staff, usage
+from chatapp.paying.views import billing, changes, checkout, pricing, staff, staff_account, usage
 
 urlpatterns = [
     path("pricing/", pricing.pricing, name="pricing"),
@@ -20,6 +20,11 @@ urlpatterns = [
     path("staff/payments/", staff.payments, name="staff_payments"),
     path("staff/payments/events/<str:event_id>/replay/", staff.replay, name="replay_event"),
     path("staff/payments/alerts/<int:alert_id>/resolve/", staff.resolve, name="resolve_alert"),
+    path("staff/payments/find/", staff.find, name="find_account"),
+    path("staff/payments/accounts/<uuid:account_id>/", staff_account.account, name="staff_account"),
+    path("staff/payments/accounts/<uuid:account_id>/lift/", staff_account.lift, name="lift_suspension"),
+    path("staff/payments/accounts/<uuid:account_id>/credit/", staff_account.credit, name="give_credit"),
+    path("staff/payments/invoices/<str:invoice_id>/refund/", staff_account.refund, name="refund_invoice"),
     path("settings/usage/", usage.usage, name="settings_usage"),
     path("settings/usage/export/", usage.export, name="export_usage"),
 ]

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from billing import staff
-from billing.models import Alert, StripeEvent
+from billing.models import Alert, BillingAccount, StripeEvent
 
 from ..access import billing_only
 
@@ -55,6 +57,26 @@ def payments(request: HttpRequest) -> HttpResponse:
         "longest": staff.LONGEST,
     }
     return render(request, "paying/staff.html", context)
+
+
+@require_GET
+@for_staff
+def find(request: HttpRequest) -> HttpResponse:
+    """To the account with this id, or to a person's own by their address (`account`)."""
+    wanted = request.GET.get("account", "").strip()[:254]
+    accounts = BillingAccount.objects.order_by("kind")  # a person's own comes before their teams
+    if "@" in wanted:
+        found = accounts.filter(owner__email__iexact=wanted, kind=BillingAccount.Kind.PERSON).first()
+    else:
+        found = None
+        with suppress(ValueError, ValidationError):
+            found = accounts.filter(pk=wanted).first()
+    if found is None:
+        messages.error(
+            request, "There is no such account. An id, or the address of whose own it is, finds one."
+        )
+        return redirect("staff_payments")
+    return redirect("staff_account", account_id=found.pk)
 
 
 @require_POST

@@ -1,0 +1,100 @@
+"""One account, for staff: what it pays and may use; money back, units on top, and an end to a suspension."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from billing import gateway, staff
+from billing.accounts import effective_plan
+from billing.models import BillingAccount, Credit, Invoice
+from billing.refunds import RefundError
+
+from ..words import money
+from .staff import for_staff
+
+INVOICES = 50
+CREDITS = 20
+
+
+@require_GET
+@for_staff
+def account(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
+    shown = get_object_or_404(BillingAccount.objects.select_related("owner"), pk=account_id)
+    context = {
+        "account": shown,
+        "plan": effective_plan(shown),
+        "invoices": Invoice.objects.filter(account=shown)[:INVOICES],
+        "credits": Credit.objects.filter(account=shown).order_by("-created_at")[:CREDITS],
+        "attempt": uuid.uuid4(),
+        "longest": staff.LONGEST,
+    }
+    return render(request, "paying/staff_account.html", context)
+
+
+@require_POST
+@for_staff
+def lift(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
+    shown = get_object_or_404(BillingAccount, pk=account_id, suspended_at__isnull=False)
+    return _done(
+        request,
+        shown,
+        lambda reason: staff.lift(account=shown, actor_id=request.user.pk, reason=reason),
+        "The account may spend again.",
+    )
+
+
+@require_POST
+@for_staff
+def credit(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
+    shown = get_object_or_404(BillingAccount, pk=account_id)
+    meter, units, days = request.POST.get("meter", ""), _number(request, "units"), _number(request, "days")
+    return _done(
+        request,
+        shown,
+        lambda reason: staff.give_credit(
+            account=shown, meter=meter, units=units, days=days, actor_id=request.user.pk, reason=reason
+        ),
+        "The units are there.",
+    )
+
+
+@require_POST
+@for_staff
+def refund(request: HttpRequest, invoice_id: str) -> HttpResponse:
+    invoice = get_object_or_404(Invoice.objects.select_related("account"), pk=invoice_id)
+    cents = _number(request, "cents")
+    try:
+        attempt = uuid.UUID(request.POST.get("attempt", ""))
+    except ValueError:
+        return HttpResponse("This form is not ours.", status=400, content_type="text/plain")
+    return _done(
+        request,
+        invoice.account,
+        lambda reason: staff.refund(
+            invoice=invoice, cents=cents, actor_id=request.user.pk, reason=reason, attempt=attempt
+        ),
+        f"{money(cents)} are paid back.",
+    )
+
+
+def _done(request: HttpRequest, shown: BillingAccount, do: Callable[[str], None], said: str) -> HttpResponse:
+    """Do it with the form's reason, and say what came of it on the account's page."""
+    try:
+        do(request.POST.get("reason", ""))
+    except (ValueError, RefundError, gateway.GatewayError) as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, said)
+    return redirect("staff_account", account_id=shown.pk)
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    """A whole number of the form, 0 for anything else: what is asked for then says what is wrong."""
+    value = request.POST.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 8 else 0
