@@ -131,7 +131,7 @@ def _from_file(listed: Listed) -> ModelProfile:
         base_url=listed.base_url,
         api_key=settings.MODEL_KEYS.get(listed.name, ""),
         context=listed.context,
-        prices=Prices(listed.price_input, listed.price_cached, listed.price_output),
+        prices=Prices(listed.price_input, listed.price_cached, listed.output),
         deadline_factor=listed.deadline_factor,
     )
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from reasoning.engines.families import family_of
 
 from . import env
+from .prices import of_gpu
 from .product import ENGINE_BASE_URL, ENGINE_CONTEXT, ENGINE_DEADLINE_FACTOR, HOME
 
 NAME = "MODELS_FILE"
@@ -34,17 +35,27 @@ class Listed:
     price_input: int = 0
     price_cached: int = 0
     price_output: int = 0
+    gpu_usd_hour: float = 0.0
+    gpu_tokens_second: float = 0.0
 
     @property
     def served(self) -> str:
         """The model's name at its server."""
         return self.model or self.name
 
+    @property
+    def output(self) -> int:
+        """Price of generated tokens, given as such or by what the GPU costs."""
+        if not self.gpu_usd_hour:
+            return self.price_output
+        return of_gpu(usd_hour=self.gpu_usd_hour, tokens_second=self.gpu_tokens_second)
+
 
 # The kinds of values of the file; what is not here is a mistake in writing.
 FIELDS: dict[str, tuple[type, ...]] = {
     "name": (str,), "base_url": (str,), "roles": (list,), "model": (str,), "api_key_env": (str,), "context": (int,),
     "deadline_factor": (int, float), "price_input": (int,), "price_cached": (int,), "price_output": (int,),
+    "gpu_usd_hour": (int, float), "gpu_tokens_second": (int, float),
 }  # fmt: skip
 NEEDED = ("name", "base_url", "roles")
 
@@ -94,8 +105,10 @@ def _listed(row: dict[str, Any], number: int) -> Listed:
         raise _wrong(f"needs a base_url that begins with http:// or https:// in {where}.")
     if model.context < 512 or model.deadline_factor <= 0:
         raise _wrong(f"needs a context of at least 512 and a deadline_factor above 0 in {where}.")
-    if min(model.price_input, model.price_cached, model.price_output) < 0:
+    if min(model.price_input, model.price_cached, model.price_output, model.gpu_usd_hour) < 0:
         raise _wrong(f"has a price below 0 in {where}.")
+    if model.gpu_usd_hour and (model.gpu_tokens_second <= 0 or model.price_output):
+        raise _wrong(f"needs gpu_tokens_second above 0 with gpu_usd_hour, and no price_output, in {where}.")
     if "judge" in model.roles and not family_of(model.served).follows:
         raise _wrong(f"lets {model.name} judge, which follows no instructions.")
     return model

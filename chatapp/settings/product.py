@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from . import env
+from .prices import of_gpu
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -43,7 +44,7 @@ if ENGINE_GPU_USD_HOUR:
             "and ENGINE_PRICE_OUTPUT are two prices for the same tokens: set one.",
             "2.50",
         )
-    ENGINE_PRICE_OUTPUT = round(ENGINE_GPU_USD_HOUR * 1e12 / (3600 * ENGINE_GPU_TOKENS_SECOND))
+    ENGINE_PRICE_OUTPUT = of_gpu(usd_hour=ENGINE_GPU_USD_HOUR, tokens_second=ENGINE_GPU_TOKENS_SECOND)
 if ENGINE_BASE_URL and not ENGINE_MODEL:
     raise env.ConfigError("ENGINE_MODEL", "is needed when ENGINE_BASE_URL is set.", "Qwen/Qwen3-8B")
 

@@ -32,6 +32,11 @@ def test_each_model_says_where_it_is_what_it_costs_and_what_it_is_for(file: Path
     assert (critic.name, critic.served, critic.roles) == ("critic", "critic", ("judge",))
 
 
+def test_a_gpu_s_hour_makes_a_price(file: Path) -> None:
+    file.write_text(ONE + "gpu_usd_hour = 3.6\ngpu_tokens_second = 1000\n")
+    assert read(file)[0].output == 1_000_000  # a dollar for a million
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -48,6 +53,8 @@ def test_each_model_says_where_it_is_what_it_costs_and_what_it_is_for(file: Path
         (ONE + "context = 100", "a context of at least 512"),
         (ONE + "deadline_factor = 0", "a deadline_factor above 0"),
         (ONE + "price_input = -1", "a price below 0"),
+        (ONE + "gpu_usd_hour = 2.5", "needs gpu_tokens_second above 0 with gpu_usd_hour"),
+        (ONE + "gpu_usd_hour = 2\ngpu_tokens_second = 9\nprice_output = 1", "and no price_output"),
         (ONE.replace('"fast"', '"quick"'), "unknown role 'quick'"),
         (ONE.replace("http://", "ftp://"), "begins with http:// or https://"),
         (ONE.replace('name = "small"', 'name = ""'), "needs the field 'name'"),
