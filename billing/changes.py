@@ -14,7 +14,7 @@ from .accounts import note
 from .checkout import CheckoutError, check_quantity, need_owner, need_settled, price_id
 from .claims import Claim, claimed
 from .models import BillingAccount
-from .plans import PLANS, PRICES, Price, plan_of_price, price
+from .plans import PLANS, Price, plan_of_price, price, price_of
 from .sync import sync_claimed
 from .underway import being_paid
 
@@ -270,8 +270,9 @@ def _need_upgrade(account: BillingAccount, subscription: Obj, wanted: Price, qua
 
 def _known(item: Obj) -> Price:
     """What an item is in the catalogue; an old amount of a price counts as its successor."""
-    plan, interval = plan_of_price(item["price"]), item["price"]["recurring"]["interval"]
-    return next(each for each in PRICES.values() if (each.plan, each.interval) == (plan, interval))
+    found = price_of(plan_of_price(item["price"]) or "", item["price"]["recurring"]["interval"])
+    assert found
+    return found
 
 
 def _forget_downgrade(subscription: Obj) -> None:

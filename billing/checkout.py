@@ -20,7 +20,7 @@ from .access import LIVE
 from .accounts import note
 from .claims import Claim, claimed
 from .models import BillingAccount, CheckoutAttempt, Subscription
-from .plans import TEAM_SEATS_FROM, Price, price
+from .plans import TEAM_SEATS_FROM, TEAM_SEATS_TO, Price, price
 from .seats import OWNER, role_of, seats_needed
 from .sync import sync_claimed
 
@@ -145,8 +145,8 @@ def check_quantity(account: BillingAccount, wanted: Price, quantity: int) -> Non
     if wanted.plan != "team":
         raise CheckoutError("A team pays for the Team plan.")
     least = max(TEAM_SEATS_FROM, seats_needed(account))
-    if not least <= quantity <= 1_000:
-        raise CheckoutError(f"A team of this size pays for {least} to 1,000 seats.")
+    if not least <= quantity <= TEAM_SEATS_TO:
+        raise CheckoutError(f"A team of this size pays for {least} to {TEAM_SEATS_TO:,} seats.")
 
 
 def _customer(claim: Claim) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from .accounts import lock, note
 from .models import BillingAccount, LimitOverride
+from .reasons import given
 
 # Where a limit may be nothing at all, and where an answer would not be possible.
 LEAST = {"fast_limit": 0, "think_limit": 0}
@@ -34,7 +35,6 @@ def override_limits(
     """
     now = now or timezone.now()
     starts_at = starts_at or now
-    reason = reason.strip()
     if not limits or (unknown := sorted(set(limits) - set(LimitOverride.LIMITS))):
         wrong = f"There is no limit {unknown[0]!r}" if limits else "No limit is named"
         raise ValueError(f"{wrong}; the limits are {', '.join(LimitOverride.LIMITS)}.")
@@ -42,8 +42,7 @@ def override_limits(
         least, most = LEAST.get(name, 1), MOST.get(name, 10_000_000)
         if not least <= number <= most:
             raise ValueError(f"{name} must be from {least} to {most:,}, not {number}.")
-    if not 1 <= len(reason) <= 150:
-        raise ValueError("A reason is needed, of at most 150 characters.")
+    reason = given(reason)
     if ends_at is not None and ends_at <= max(starts_at, now):
         raise ValueError("The end must lie after the start, and in the future.")
     lock(account.pk)

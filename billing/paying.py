@@ -37,7 +37,11 @@ def payer_for(user_id: uuid.UUID) -> BillingAccount:
 
     Without a seat in the team that they chose it is their own; the choice stays, and holds again with the next seat.
     """
-    theirs = payers_of(user_id)
+    return payer_among(payers_of(user_id))
+
+
+def payer_among(theirs: list[Payer]) -> BillingAccount:
+    """That of a person whose payers are known already."""
     return next((each.account for each in theirs if each.chosen and each.seated), theirs[0].account)
 
 

@@ -133,7 +133,7 @@ PRICES: dict[str, Price] = {
         Price("pro_annual", "pro", "year", 2000_00),
     )
 }
-TEAM_SEATS_FROM = 2
+TEAM_SEATS_FROM, TEAM_SEATS_TO = 2, 1_000
 
 
 class UnknownPrice(ValueError):
@@ -146,6 +146,12 @@ def price(lookup_key: str) -> Price:
         return PRICES[lookup_key]
     except KeyError:
         raise UnknownPrice(f"There is no price {lookup_key!r}; the prices are {', '.join(PRICES)}.") from None
+
+
+def price_of(plan: str, interval: str) -> Price | None:
+    """The plan's price for `month` or `year`; None where there is none."""
+    found = (each for each in PRICES.values() if (each.plan, each.interval) == (plan, interval))
+    return next(found, None)
 
 
 def plan_of_price(stripe_price: Mapping[str, Any]) -> str | None:

@@ -16,6 +16,7 @@ from .accounts import effective_plan, lock, note
 from .alerts import raise_alert, resolve_alert
 from .models import Alert, BillingAccount, Slowdown, UsageHold
 from .plans import PLANS, USD
+from .reasons import given
 from .spend import midnight
 
 
@@ -53,11 +54,9 @@ def current(account: BillingAccount, now: datetime) -> Slowdown | None:
 def lift(*, slowdown: Slowdown, actor_id: uuid.UUID, reason: str, now: datetime | None = None) -> bool:
     """Let the account's answers wait no longer, until the month ends. False when that was done before.
 
-    Raises ValueError without a reason of at most 150 characters.
+    Raises ReasonNeeded.
     """
-    reason = reason.strip()
-    if not 1 <= len(reason) <= 150:
-        raise ValueError("A reason is needed, of at most 150 characters.")
+    reason = given(reason)
     now = now or timezone.now()
     account = lock(slowdown.account_id)
     lifted = Slowdown.objects.filter(pk=slowdown.pk, lifted_at=None).update(

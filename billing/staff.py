@@ -15,18 +15,11 @@ from .alerts import resolve_alert
 from .credits import grant_credit
 from .disputes import lift_suspension
 from .models import Alert, BillingAccount, Invoice, StripeEvent
+from .reasons import given
 from .refunds import refund_invoice
 
 RUN = "billing.run_payments"  # the permission to do so; superusers have it
-LONGEST = 150  # characters of a reason
 logger = logging.getLogger("fragaria.audit")
-
-
-class ReasonNeeded(ValueError):
-    """Nothing is done without a reason. The message is fit to be shown."""
-
-    def __init__(self) -> None:
-        super().__init__(f"Say why, in 1 to {LONGEST} characters.")
 
 
 def replay_event(*, event: StripeEvent, actor_id: uuid.UUID, reason: str) -> bool:
@@ -69,7 +62,7 @@ def give_credit(
 ) -> None:
     """Give `units` of `fast` or `think` on top of the plan for so many days. Raises ReasonNeeded and ValueError."""
     facts = {"account": str(account.pk), "meter": meter, "units": str(units), "days": str(days)}
-    _keep(account, "credit_wanted", actor_id, reason, facts)
+    reason = _keep(account, "credit_wanted", actor_id, reason, facts)
     now = timezone.now()
     grant_credit(
         account=account,
@@ -77,19 +70,19 @@ def give_credit(
         units=units,
         expires_at=now + timedelta(days=days),
         actor_id=actor_id,
-        reason=reason.strip(),
+        reason=reason,
         now=now,
     )
 
 
 def _keep(
     account: BillingAccount | None, action: str, actor_id: uuid.UUID, reason: str, facts: dict[str, str]
-) -> None:
-    reason = reason.strip()
-    if not 0 < len(reason) <= LONGEST:
-        raise ReasonNeeded
+) -> str:
+    """Note it where there is an account, and in the log. Returns the reason as it is kept; raises ReasonNeeded."""
+    reason = given(reason)
     # Not every event and alert is about an account; the log has them all. No line of its own making.
     said = json.dumps({"user": str(actor_id), **facts, "reason": reason}, ensure_ascii=True)
     logger.info("billing.%s %s", action, said)
     if account is not None:
         note(account, action, actor_id=actor_id, details={**facts, "reason": reason})
+    return reason

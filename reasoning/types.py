@@ -155,7 +155,7 @@ class Pooling(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class JudgeModel:
-    """A model of its own that judges and reviews: its name, its engine, its prices."""
+    """A model that judges and reviews: its name (empty: the task's own model), its engine, its prices."""
 
     name: str
     engine: Engine

@@ -2,10 +2,11 @@
 
 from django import template
 
+from billing.amounts import money
 from billing.sandbox.pages import bills, words
 
 register = template.Library()
-register.filter("money", bills.money)
+register.filter("money", money)
 register.filter("day", bills.day)
 register.filter("minute", bills.minute)
 register.filter("short_day", bills.short_day)

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
+from chatapp.accounts.guards import needs
 from chatapp.errors import RequestError
 
 from . import CONNECT, drafts, rate, selectors, services
@@ -24,17 +23,7 @@ from .trial import TrialFailed
 Action = Callable[[HttpRequest, Draft], Draft | None]
 
 
-def for_staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Only for people who may connect a model; others learn nothing but that the page is not theirs."""
-
-    @never_cache
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest) -> HttpResponse:
-        # Not PermissionDenied: that writes a traceback for everybody who looks.
-        return view(request) if request.user.has_perm(CONNECT) else render(request, "403.html", status=403)
-
-    return guarded
+for_staff = needs(CONNECT)
 
 
 def action(place: str) -> Callable[[Action], Callable[[HttpRequest], HttpResponse]]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 
-from billing.paying import payer_for, payers_of
+from billing.paying import payer_among, payers_of
 from billing.quota import allowance
 from chatapp.accounts.models import User
 from chatapp.conversations.present import payer
@@ -20,7 +20,8 @@ from chatapp.runs import roster
 
 def boot(*, user: User, conversation: UUID | None) -> dict[str, Any]:
     """The page's start as plain data; docs/protocol.md describes `allowance`."""
-    account = payer_for(user.pk)
+    payers = payers_of(user.pk)
+    account = payer_among(payers)
     demo = roster.named().kind == "embedded"
     can_connect = user.has_perm(CONNECT)
     return {
@@ -29,7 +30,7 @@ def boot(*, user: User, conversation: UUID | None) -> dict[str, Any]:
         # Whether anything is sold here: without it the page knows no prices and no upgrades.
         "billing": settings.BILLING,
         "allowance": allowance(account=account, user_id=user.pk).as_dict(),
-        "payers": [payer(each) for each in payers_of(user.pk)],
+        "payers": [payer(each) for each in payers],
         "models": roster.labels(),
         "demo": demo,
         "notice": notice.as_dict() if (notice := notice_for(user)) else None,

@@ -13,7 +13,7 @@ from billing.access import GOOD
 from billing.accounts import account_for, effective_plan, lapsed, on_trial
 from billing.checkout import offers_trial
 from billing.models import BillingAccount, Subscription
-from billing.plans import PLANS, PRICES, TEAM_SEATS_FROM, Plan, Price
+from billing.plans import PLANS, TEAM_SEATS_FROM, Plan, Price, price_of
 from chatapp.accounts.models import User
 
 from . import words
@@ -54,12 +54,6 @@ class Card:
     def seats_from(self) -> int:
         """The fewest seats that are sold; 0 for a plan of one person."""
         return TEAM_SEATS_FROM if self.plan.code == "team" else 0
-
-
-def price_of(plan: str, interval: str) -> Price | None:
-    """The plan's price for `month` or `year`; None where there is none."""
-    found = (each for each in PRICES.values() if (each.plan, each.interval) == (plan, interval))
-    return next(found, None)
 
 
 def features(plan: Plan) -> tuple[Feature, ...]:

@@ -6,16 +6,15 @@ from typing import Any
 
 from django import forms
 
+from billing import amounts
 from billing.models import BillingAccount
-from billing.plans import TEAM_SEATS_FROM, Price
+from billing.plans import TEAM_SEATS_FROM, TEAM_SEATS_TO, Price, price_of
 from chatapp.accounts.models import User
 
-from . import words
-from .catalogue import INTERVALS, price_of
+from .catalogue import INTERVALS
 from .subscriptions import live_subscription
 
 NEW_TEAM = "new"
-MOST_SEATS = 1_000
 NEED_TERMS = "Tick this box to go on: an order needs your agreement to the terms."
 
 
@@ -45,7 +44,7 @@ class OrderForm(forms.Form):
     quantity = forms.IntegerField(
         label="Seats",
         min_value=TEAM_SEATS_FROM,
-        max_value=MOST_SEATS,
+        max_value=TEAM_SEATS_TO,
         initial=TEAM_SEATS_FROM,
         help_text="One for each person, you included. More can be added at any time.",
     )
@@ -94,7 +93,7 @@ class OrderForm(forms.Form):
 def _said(price: Price) -> str:
     each = " a seat" if price.plan == "team" else ""
     monthly = price_of(price.plan, "month")
-    text = f"By the {price.interval}: {words.money(price.cents, whole=True)}{each}"
+    text = f"By the {price.interval}: {amounts.money(price.cents, whole=True)}{each}"
     if price.interval == "year" and monthly and monthly.cents * 12 > price.cents:
-        return f"{text}, {words.money(monthly.cents * 12 - price.cents, whole=True)} less than by the month"
+        return f"{text}, {amounts.money(monthly.cents * 12 - price.cents, whole=True)} less than by the month"
     return text

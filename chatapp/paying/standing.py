@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from billing import amounts
 from billing.access import GOOD
 from billing.accounts import effective_plan, lapsed, on_trial
 from billing.models import BillingAccount, Invoice, Subscription
 from billing.plans import PLANS, plan
 
-from . import words
 from .subscriptions import next_charge, owed, planned
 
 # So long an order that was never paid is mentioned.
@@ -86,7 +86,7 @@ def _changing(account: BillingAccount, held: Subscription, now: datetime) -> Sta
         )
         return Standing("warn", "Upgrade waits for payment", text, owed(account, held))
     if follows := planned(held):
-        size = f" with {words.seats(follows.quantity)}" if account.kind == BillingAccount.Kind.TEAM else ""
+        size = f" with {amounts.seats(follows.quantity)}" if account.kind == BillingAccount.Kind.TEAM else ""
         what = f"{PLANS[follows.price.plan].name}{size}, paid by the {follows.price.interval}"
         return Standing(
             "warn", "Changes", f"{name} stays until {_day(held.period_end)}; from then on it is {what}."
@@ -97,7 +97,7 @@ def _changing(account: BillingAccount, held: Subscription, now: datetime) -> Sta
 def _steady(held: Subscription) -> Standing:
     charge = next_charge(held)
     if held.status == "trialing" and charge:
-        then = f"Then {words.money(charge.cents)} are charged, unless you cancel before."
+        then = f"Then {amounts.money(charge.cents)} are charged, unless you cancel before."
         return Standing("good", "Free trial", f"The free trial lasts until {_day(charge.at)}. {then}")
     return Standing("good", "Active", f"Renews by itself on {_day(held.period_end)}.")
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from billing.access import GOOD, LIVE
 from billing.models import BillingAccount, Invoice, Subscription
-from billing.plans import PRICES, Price
+from billing.plans import PRICES, Price, price_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,7 @@ def price_held(subscription: Subscription) -> Price | None:
     """What it pays in the catalogue; an amount that is sold no longer counts as its successor. None: not ours."""
     if subscription.lookup_key in PRICES:
         return PRICES[subscription.lookup_key]
-    wanted = (subscription.plan, subscription.interval)
-    return next((each for each in PRICES.values() if (each.plan, each.interval) == wanted), None)
+    return price_of(subscription.plan, subscription.interval)
 
 
 def planned(subscription: Subscription) -> Planned | None:

@@ -1,4 +1,4 @@
-"""Amounts, spans of time and states in words."""
+"""Spans of time and states in words."""
 
 from __future__ import annotations
 
@@ -19,14 +19,6 @@ GIVEN_BACK = {
 }
 
 
-def money(cents: int | float, currency: str = "usd", *, whole: bool = False) -> str:
-    """`$20.00`, or `$20` where `whole` and there are no cents; other currencies as `20.00 EUR`."""
-    sign = "−" if cents < 0 else ""
-    units = abs(cents) / 100
-    text = f"{units:,.0f}" if whole and units == int(units) else f"{units:,.2f}"
-    return f"{sign}${text}" if currency.lower() == "usd" else f"{sign}{text} {currency.upper()}"
-
-
 def span(seconds: int) -> str:
     """`3 hours`, `7 days`: in the largest unit that goes into it."""
     for unit, name in ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute")):
@@ -38,10 +30,6 @@ def span(seconds: int) -> str:
 def rate(cap: Cap) -> str:
     """`80 per 3 hours`, or that there is no cap."""
     return "No cap" if cap.limit is None else f"{cap.limit:,} per {span(cap.window_seconds)}"
-
-
-def seats(number: int) -> str:
-    return f"{number} seat{'' if number == 1 else 's'}"
 
 
 def outcome(hold: UsageHold, *, live: bool) -> str:

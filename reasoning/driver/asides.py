@@ -14,7 +14,7 @@ from ..events import Event
 from ..scorers import judge
 from ..scorers.worth import allowance, unjudged
 from ..state import Path
-from ..types import Delta, Engine, EngineRequest, Finish, JudgeModel, Task, Turn
+from ..types import Delta, EngineRequest, Finish, JudgeModel, Task, Turn
 from .call import Call, Purpose
 from .calls import Calls
 from .record import Record
@@ -45,14 +45,10 @@ class _Reviewing:
 
 
 class Asides:
-    """Asks `engine` (None: nobody is there to ask) about the paths of one search; `model` says whose engine it is,
-    where it is not the task's own."""
+    """Asks `model` (None: nobody is there to ask) about the paths of one search."""
 
-    def __init__(
-        self, task: Task, engine: Engine | None, record: Record, calls: Calls, model: JudgeModel | None = None
-    ) -> None:
+    def __init__(self, task: Task, model: JudgeModel | None, record: Record, calls: Calls) -> None:
         self._task = task
-        self._engine = model.engine if model else engine
         self._model = model
         self._record = record
         self._calls = calls
@@ -84,7 +80,7 @@ class Asides:
     @property
     def there(self) -> bool:
         """Whether there is somebody to ask, and tokens are left for it."""
-        return self._engine is not None and self._patience > 0 and self.tokens >= judge.reply_tokens(1)
+        return self._model is not None and self._patience > 0 and self.tokens >= judge.reply_tokens(1)
 
     def judge(self, path: Path) -> bool:
         """Ask about the steps of `path` that nobody was asked about; False where there is none that is worth it."""
@@ -147,9 +143,9 @@ class Asides:
         tokens: int,
         asked: _Judging | _Reviewing,
     ) -> bool:
-        if self._engine is None:
+        if self._model is None:
             return False
-        able = self._engine.capabilities
+        able = self._model.engine.capabilities
         tokens += THOUGHT if able.always_thinks else 0
         # Half a reply can still be read in part; less is wasted.
         if self.tokens < tokens // 2:
@@ -165,7 +161,7 @@ class Asides:
         )
         path = asked.path.id if isinstance(asked, _Judging) else None
         call = self._calls.open(
-            self._engine,
+            self._model.engine,
             request,
             purpose=purpose,
             path=path,

@@ -80,7 +80,8 @@ class Search:
         self._record = Record(past)
         self._calls = Calls(task, meter, past.calls, self.inbox, lambda: self.seconds)
         self._writing = Writing(task, engine, self._able, self._record, self._calls, self._stepped, keep=keep)
-        self._asides = Asides(task, engine if able.follows else None, self._record, self._calls, judge)
+        itself = JudgeModel("", engine, task.prices) if able.follows else None
+        self._asides = Asides(task, judge or itself, self._record, self._calls)
         self._rewards = Rewarding(task, reward, self._calls, self.inbox.put_nowait)
         self._checks = Checks(task.turns[-1].text, self.inbox.put_nowait, kind=task.kind, sandbox=sandbox)
         self._answering: Answering | None = None

@@ -10,6 +10,7 @@ import pytest
 from billing import staff
 from billing.alerts import raise_alert
 from billing.models import Alert, AuditEntry, BillingAccount, StripeEvent
+from billing.reasons import ReasonNeeded
 
 pytestmark = pytest.mark.django_db
 STAFF = uuid.uuid4()
@@ -48,9 +49,9 @@ def test_an_alert_about_an_account_is_closed_in_its_audit_trail(account: Billing
 @pytest.mark.parametrize("reason", ["", "  \n", "x" * 301])
 def test_nothing_is_done_without_a_reason(event: StripeEvent, account: BillingAccount, reason: str) -> None:
     alert = raise_alert(kind=Alert.Kind.DRIFT, subject="x", message="They differ.", account=account)
-    with pytest.raises(staff.ReasonNeeded):
+    with pytest.raises(ReasonNeeded):
         staff.replay_event(event=event, actor_id=STAFF, reason=reason)
-    with pytest.raises(staff.ReasonNeeded):
+    with pytest.raises(ReasonNeeded):
         staff.close_alert(alert=alert, actor_id=STAFF, reason=reason)
     event.refresh_from_db()
     alert.refresh_from_db()

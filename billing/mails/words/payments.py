@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ...amounts import money
 from ..content import Content
-from .phrases import Facts, about, bought, day, money, plan_name
+from .phrases import Facts, about, bought, day, plan_name
 
 FOR = {
     "subscription_create": "the beginning of your plan",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from ...amounts import money, seats
 from ...plans import PLANS
 
 Facts = dict[str, Any]
@@ -20,20 +21,9 @@ def day(moment: str) -> str:
     return f"{at.day} {at:%B %Y}"
 
 
-def money(cents: int, currency: str = "usd") -> str:
-    """`$20.00`, or `20.00 EUR` where it is not US dollars."""
-    amount = f"{abs(cents) / 100:,.2f}"
-    text = f"${amount}" if currency == "usd" else f"{amount} {currency.upper()}"
-    return f"−{text}" if cents < 0 else text
-
-
 def plan_name(code: str) -> str:
     """What people call a plan; one that is gone from the catalogue is just `paid`."""
     return PLANS[code].name if code in PLANS else "paid"
-
-
-def seats(number: int) -> str:
-    return f"{number} seat{'' if number == 1 else 's'}"
 
 
 def bought(facts: Facts) -> str:

@@ -57,11 +57,6 @@ def due_word(invoice: Obj) -> str:
     return {"open": "To be paid", "paid": "Paid", "void": "Was to be paid"}.get(invoice["status"], "Total")
 
 
-def money(cents: int) -> str:
-    """US dollars."""
-    return f"{'−' if cents < 0 else ''}${abs(cents) / 100:,.2f}"
-
-
 def day(moment: int) -> str:
     """A moment's day (UTC), from seconds since the epoch."""
     at = datetime.fromtimestamp(moment, UTC)

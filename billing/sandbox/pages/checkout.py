@@ -9,11 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from billing.amounts import money
 from billing.sandbox import payments, people, quotes
 from billing.sandbox.errors import ApiError, Declined
 from billing.sandbox.world import Obj, world
 
-from .bills import bill_of, money
+from .bills import bill_of
 from .choosing import COUNTRIES, Choice, choice_of
 from .door import sandbox_page, state
 from .words import told

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .bills import bill_of, day, due_word, money
+from billing.amounts import money
+
+from .bills import bill_of, day, due_word
 from .pdf import WIDTH, Mark, Rule, Text, write
 
 LEFT, RIGHT = 56, WIDTH - 56

@@ -45,6 +45,7 @@ def conversations(file: IO[bytes]) -> Iterator[Any]:
                     text = _text(opened, room)
                 room -= len(text)
                 yield from _array(text)
+    # NotImplementedError is zipfile's word for a kind of packing that it does not know.
     except (
         zipfile.BadZipFile,
         zipfile.LargeZipFile,

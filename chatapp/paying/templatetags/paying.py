@@ -8,23 +8,19 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from billing import amounts
 from chatapp.paying import words
 
 register = template.Library()
-register.filter("seats", words.seats)
+register.filter("money", amounts.money)
+register.filter("seats", amounts.seats)
 register.filter("span", words.span)
-
-
-@register.filter
-def money(cents: int, currency: str = "usd") -> str:
-    """Cents as `$20.00`."""
-    return words.money(cents, currency)
 
 
 @register.filter
 def price(cents: int) -> str:
     """Cents as `$20`, with cents only where there are some."""
-    return words.money(cents, whole=True)
+    return amounts.money(cents, whole=True)
 
 
 @register.filter

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from billing.checkout import open_portal
+from billing.plans import TEAM_SEATS_FROM, TEAM_SEATS_TO
 from billing.sync import sync_account
 
 from ..access import account_or_404, billing_only, owned_or_404
@@ -31,7 +32,11 @@ def billing(request: HttpRequest, account_id: UUID | None = None) -> HttpRespons
     """One account: the person's own, or one that they are in. Money is shown to its owner alone."""
     account = account_or_404(request.user, account_id or request.GET.get("account"))
     shown = overview(account, request.user)
-    context = {"shown": shown, "accounts": switchable(request.user, account)}
+    context = {
+        "shown": shown,
+        "accounts": switchable(request.user, account),
+        "team_seats": (TEAM_SEATS_FROM, TEAM_SEATS_TO),
+    }
     if shown.owner:
         pages = Paginator(invoices(account), INVOICES_A_PAGE)
         context["invoices"] = pages.get_page(request.GET.get("page"))

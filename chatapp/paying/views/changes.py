@@ -13,13 +13,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from billing import changes
+from billing import amounts, changes
 from billing.access import GOOD
 from billing.checkout import CheckoutError, check_quantity
 from billing.models import BillingAccount, Subscription
 from billing.plans import PLANS, PRICES, Price, plan
 
-from .. import words
 from ..access import billing_only, owned_or_404
 from ..catalogue import change_url
 from ..failures import FAILURES, explain
@@ -93,9 +92,9 @@ def _upgrade(
             request, "The price was shown a while ago, so nothing was charged. This is the price now."
         )
         return redirect(change_url(account, wanted, quantity))
-    size = f" with {words.seats(quantity)}" if wanted.plan == "team" else ""
+    size = f" with {amounts.seats(quantity)}" if wanted.plan == "team" else ""
     if paid:
-        charged = f" {words.money(offer.due)} were charged." if offer.due else ""
+        charged = f" {amounts.money(offer.due)} were charged." if offer.due else ""
         messages.success(request, f"You are on {PLANS[wanted.plan].name}{size} now.{charged}")
     else:
         messages.warning(request, "The payment is not through yet: confirm it below, or use another card.")

@@ -16,11 +16,11 @@ from billing.access import GOOD
 from billing.accounts import account_for, effective_plan
 from billing.checkout import AlreadySubscribed, CheckoutError, finish_checkout, start_checkout
 from billing.models import BillingAccount, CheckoutAttempt
-from billing.plans import PLANS, PRICES, Price
+from billing.plans import PLANS, PRICES, Price, price_of
 from billing.teams import TeamError
 
 from ..access import billing_only, owned_or_404
-from ..catalogue import INTERVALS, change_url, features, order_url, price_of
+from ..catalogue import INTERVALS, change_url, features, order_url
 from ..failures import AWAY, FAILURES, explain
 from ..forms import NEW_TEAM, OrderForm
 from ..services import team_to_pay_for

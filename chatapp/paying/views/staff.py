@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
-from functools import wraps
-from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from billing import staff
+from billing import reasons, staff
 from billing.models import Alert, BillingAccount, StripeEvent
+from chatapp.accounts.guards import View, needs
 
 from ..access import billing_only
 
 SHOWN = 100
-View = Callable[..., HttpResponse]
 
 
 def for_staff(view: View) -> View:
-    """Only for people who may; others learn nothing but that the page is not theirs."""
-
-    @never_cache
-    @billing_only
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, **ids: Any) -> HttpResponse:
-        # Not PermissionDenied: that writes a traceback for everybody who looks.
-        if not request.user.has_perm(staff.RUN):
-            return render(request, "403.html", status=403)
-        return view(request, **ids)
-
-    return guarded
+    """Only for people who may, and only where there is billing."""
+    return billing_only(needs(staff.RUN)(view))
 
 
 @require_GET
@@ -54,7 +38,7 @@ def payments(request: HttpRequest) -> HttpResponse:
         "alerts": Alert.objects.filter(resolved_at=None)
         .select_related("account")
         .order_by("created_at")[:SHOWN],
-        "longest": staff.LONGEST,
+        "longest": reasons.LONGEST,
     }
     return render(request, "paying/staff.html", context)
 
@@ -87,7 +71,7 @@ def replay(request: HttpRequest, event_id: str) -> HttpResponse:
         done = staff.replay_event(
             event=event, actor_id=request.user.pk, reason=request.POST.get("reason", "")
         )
-    except staff.ReasonNeeded as refusal:
+    except reasons.ReasonNeeded as refusal:
         messages.error(request, str(refusal))
         return redirect("staff_payments")
     event.refresh_from_db()
@@ -104,7 +88,7 @@ def resolve(request: HttpRequest, alert_id: int) -> HttpResponse:
     alert = get_object_or_404(Alert, pk=alert_id, resolved_at=None)
     try:
         staff.close_alert(alert=alert, actor_id=request.user.pk, reason=request.POST.get("reason", ""))
-    except staff.ReasonNeeded as refusal:
+    except reasons.ReasonNeeded as refusal:
         messages.error(request, str(refusal))
         return redirect("staff_payments")
     messages.success(request, "The alert is closed.")

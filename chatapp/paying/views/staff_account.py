@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from billing import gateway, staff
+from billing import gateway, reasons, staff
 from billing.accounts import effective_plan
+from billing.amounts import money
 from billing.models import BillingAccount, Credit, Invoice
 from billing.refunds import RefundError
 
-from ..words import money
 from .staff import for_staff
 
 INVOICES = 50
@@ -32,7 +32,7 @@ def account(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
         "invoices": Invoice.objects.filter(account=shown)[:INVOICES],
         "credits": Credit.objects.filter(account=shown).order_by("-created_at")[:CREDITS],
         "attempt": uuid.uuid4(),
-        "longest": staff.LONGEST,
+        "longest": reasons.LONGEST,
     }
     return render(request, "paying/staff_account.html", context)
 

@@ -1,0 +1,20 @@
+"""What staff do by hand has a reason."""
+
+from __future__ import annotations
+
+LONGEST = 150  # characters
+
+
+class ReasonNeeded(ValueError):
+    """Nothing is done without a reason. The message is fit to be shown."""
+
+    def __init__(self) -> None:
+        super().__init__(f"A reason is needed, of at most {LONGEST} characters. Say why.")
+
+
+def given(reason: str) -> str:
+    """The reason without blanks around it. Raises ReasonNeeded."""
+    reason = reason.strip()
+    if not 1 <= len(reason) <= LONGEST:
+        raise ReasonNeeded
+    return reason
