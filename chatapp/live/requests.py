@@ -20,7 +20,7 @@ from chatapp.conversations import present
 from chatapp.conversations.models import Message
 from chatapp.errors import NotFound, RequestError
 from chatapp.runs import answer_now as answering
-from chatapp.runs import cancel, hurry, services, turns
+from chatapp.runs import cancel, made_fast, services, turns
 from chatapp.runs.models import Run
 
 from .frames import Send
@@ -65,7 +65,7 @@ def _send(user: User, session_key: str, frame: Send) -> tuple[dict[str, Any], st
 
 def _use_fast(user: User, session_key: str, run_id: UUID) -> dict[str, Any]:
     _require_session(user, session_key)
-    run = hurry.use_fast(user=user, run_id=run_id)
+    run = made_fast.use_fast(user=user, run_id=run_id)
     return _accepted(user, run, run.client_id)
 
 

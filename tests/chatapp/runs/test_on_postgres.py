@@ -17,7 +17,7 @@ def test_runs_keep_their_promises_on_postgresql(on_postgres: Callable[..., None]
                 "finish",
                 "reaper",
                 "settle",
-                "hurry",
+                "made_fast",
                 "limit_races",
             )
         )

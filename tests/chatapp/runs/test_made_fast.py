@@ -15,7 +15,7 @@ from chatapp.accounts.models import User
 from chatapp.conversations.models import Message
 from chatapp.errors import Busy, NotFound, RequestError
 from chatapp.runs import cancel, lease
-from chatapp.runs.hurry import use_fast
+from chatapp.runs.made_fast import use_fast
 from chatapp.runs.models import Run
 from chatapp.runs.turns import place, wait_seconds
 from tests.support.at_once import at_once
