@@ -159,7 +159,8 @@ class Search:
         for action in actions:
             await self._perform(action)
         busy = self._calls or self._checks.pending or self._rewards.pending
-        if not (self.ended or self.due or self._answering) and (over or not busy):
+        speaking = self.hurried and self._writing.concluding and self.seconds_left > 0
+        if not (self.ended or self.due or self._answering or speaking) and (over or not busy):
             await self.close()
             self._record.note([self._failure(over)])
 
@@ -250,8 +251,20 @@ class Search:
                 self._record.note([PathPruned(action.path, action.reason)])
                 self.due = True
             case Answer():
-                await self.close()
-                self._answer(action)
+                if not await self._conclude(action.path):
+                    await self.close()
+                    self._answer(action)
+
+    async def _conclude(self, number: int) -> bool:
+        """Whether the path that is to answer now, and has not come to its end, is being asked what it comes to: half a
+        step is no answer. Nothing else is written meanwhile."""
+        path = self.state.path(number)
+        if not self.hurried or self.seconds_left <= 0 or path.status != "running":
+            return False
+        if number in self._writing.concluding:
+            return True
+        await self.close([call for call in self._calls if call.purpose == "sample"])
+        return self._writing.conclude(path)
 
     def _answer(self, action: Answer) -> None:
         path = self.state.path(action.path)

@@ -144,6 +144,18 @@ class Writing:
         self._record.note(scribe.finish(end.reason))
         return self._record.state.path(call.path)
 
+    @property
+    def concluding(self) -> frozenset[int]:
+        """The paths that are being asked for their answer."""
+        return self.live & self._asked
+
+    def conclude(self, path: Path) -> bool:
+        """Ask an unfinished path what it comes to, once; False where nothing is written, or the engine cannot."""
+        scribe = self._scribes.get(path.id)
+        if scribe is None or path.id in self._asked or not scribe.text.strip():
+            return False
+        return self._ask_for_answer(path.id, scribe)
+
     def cut(self, path: Path) -> None:
         """End a path where it is."""
         if path.status == "running" and (scribe := self._scribes.get(path.id)):
@@ -215,6 +227,9 @@ class Writing:
         if error.retryable and tries < TRIES and delay < seconds_left:
             left = max(call.request.max_tokens - call.counted, 1)
             self.sample(Sample(call.path, left, one_step=call.until is not None), delay)
+        elif call.path in self._asked:
+            # Only its last word is missing: what it has written stays.
+            self._record.note(self._scribes[call.path].finish("length"))
         else:
             self._record.note([PathPruned(call.path, ENGINE_FAILED)])
 

@@ -15,7 +15,7 @@ from reasoning.events import TERMINAL, PathPruned, StepFinished
 from reasoning.scorers import LEAST
 from reasoning.state import State
 from reasoning.strategies import STRATEGIES
-from reasoning.think import think
+from reasoning.think import Control, think
 from reasoning.types import THINK_CLOSE, Budget, Capabilities, EngineRequest, Prices
 
 from .drive import collect, only, state_of, task
@@ -60,6 +60,47 @@ async def test_a_path_that_cannot_pay_for_its_answer_has_ended_and_is_not_given_
     events = await collect(think(task("best_of_n", budget=budget), engine))
     assert not only(events, PathPruned)
     assert [path.status for path in state_of(events).paths] == ["finished"]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("strategy", ["adaptive", "best_of_n", "revise", "beam", "mcts"])
+async def test_to_answer_now_a_path_without_an_end_is_asked_what_it_comes_to(strategy: str) -> None:
+    def says(request: EngineRequest, number: int) -> Script:
+        concludes = request.prefix.endswith("Answer: ")
+        return Script(request.prefix + "5" if concludes else ENDLESS, logprob=-0.1)
+
+    engine, control = ScriptedEngine(says, capabilities=CONTINUES, rate=300), Control()
+    asyncio.get_running_loop().call_later(0.1, control.hurry)
+    state = state_of(await collect(think(task(strategy), engine, control=control)))
+    assert (state.status, state.answer) == ("answered", "5")
+    assert state.seconds < 5
+    assert not engine.open
+
+
+@pytest.mark.asyncio
+async def test_to_answer_now_thinking_is_closed_and_the_answer_follows_it() -> None:
+    engine = ScriptedEngine(
+        lambda request, number: Script("Answer: 5", thought="" if request.prefix else ENDLESS),
+        capabilities=replace(CONTINUES, reasoning=True),
+        rate=300,
+    )
+    control = Control()
+    asyncio.get_running_loop().call_later(0.1, control.hurry)
+    state = state_of(await collect(think(task("adaptive"), engine, control=control)))
+    assert (state.status, state.answer) == ("answered", "Answer: 5")
+    assert any(stream.request.prefix.endswith(THINK_CLOSE) for stream in engine.streams)
+
+
+@pytest.mark.asyncio
+async def test_to_answer_now_a_path_that_cannot_say_what_it_comes_to_answers_as_it_is() -> None:
+    def says(request: EngineRequest, number: int) -> Script:
+        return Script(error=EngineError("Down.", retryable=False)) if request.prefix else Script(ENDLESS)
+
+    engine, control = ScriptedEngine(says, capabilities=CONTINUES, rate=300), Control()
+    asyncio.get_running_loop().call_later(0.1, control.hurry)
+    state = state_of(await collect(think(task("adaptive"), engine, control=control)))
+    assert state.status == "answered"
+    assert "Let me see." in state.answer
 
 
 @pytest.mark.asyncio
