@@ -42,7 +42,8 @@ def vendored() -> dict[str, str]:
 @cache
 def imports() -> dict[str, str]:
     """Every import name and the URL under which its module is served now."""
-    return {name: static(path) for name, path in {**vendored(), **modules()}.items()}
+    words = {"fragaria/words.js": "words/en.js"}
+    return {name: static(path) for name, path in {**vendored(), **modules(), **words}.items()}
 
 
 @cache

@@ -1,0 +1,3 @@
+// English needs no catalogue.
+
+export default {};
