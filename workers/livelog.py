@@ -1,7 +1,7 @@
 """Writes the journals of all runs of this process to their logs: one round trip every RUN_FLUSH_SECONDS.
 
-A run's first words do not wait for the next round. With Redis away nothing is lost: the journal begins anew
-with a snapshot once it is back.
+A run's first words do not wait for the next round; one of many paths may ask for fewer rounds. With Redis away
+nothing is lost: the journal begins anew with a snapshot once it is back.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 import redis
 from django.conf import settings
@@ -25,22 +27,40 @@ LONGEST_BACKOFF = 1.0
 END_SECONDS = 10.0  # how long the end of a run is tried to be told; pages find it in the database otherwise
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """A journal that has something to write, not before `due` on the loop's clock."""
+
+    journal: Journal
+    fenced: Callable[[], None]
+    due: float
+
+
 class LiveLog:
     """One for each process; belongs to its event loop."""
 
     def __init__(self) -> None:
         self.client = connections.commands()
-        self._dirty: dict[UUID, tuple[Journal, Callable[[], None]]] = {}
+        self._dirty: dict[UUID, News] = {}
+        self._written: WeakKeyDictionary[Journal, float] = WeakKeyDictionary()
         self._something = asyncio.Event()
         self._hurry = asyncio.Event()
         self._writing = asyncio.Lock()
         self._task = asyncio.create_task(self._write_for_ever())
 
     def mark(
-        self, run_id: UUID, journal: Journal, *, fenced: Callable[[], None], hurry: bool = False
+        self,
+        run_id: UUID,
+        journal: Journal,
+        *,
+        fenced: Callable[[], None],
+        hurry: bool = False,
+        every: float = 0.0,
     ) -> None:
-        """The journal has news. `fenced` is called when a later attempt owns the log."""
-        self._dirty[run_id] = (journal, fenced)
+        """The journal has news. `fenced` is called when a later attempt owns the log. Between two writes of this
+        run lie `every` seconds at least, unless it is in a `hurry`."""
+        due = 0.0 if hurry else self._written.get(journal, 0.0) + every
+        self._dirty[run_id] = News(journal, fenced, due)
         self._something.set()
         if hurry:
             self._hurry.set()
@@ -67,7 +87,11 @@ class LiveLog:
             await self._something.wait()
             self._something.clear()
             self._hurry.clear()
-            dirty, self._dirty = self._dirty, {}
+            now = asyncio.get_running_loop().time()
+            dirty = {run_id: news for run_id, news in self._dirty.items() if news.due <= now}
+            self._dirty = {run_id: news for run_id, news in self._dirty.items() if news.due > now}
+            if self._dirty:
+                self._something.set()
             if await self._write(dirty):
                 backoff = 0.05
                 with suppress(TimeoutError):
@@ -79,10 +103,12 @@ class LiveLog:
                 await asyncio.sleep(backoff)
                 backoff = min(backoff * 2, LONGEST_BACKOFF)
 
-    async def _write(self, dirty: dict[UUID, tuple[Journal, Callable[[], None]]]) -> bool:
+    async def _write(self, dirty: dict[UUID, News]) -> bool:
         """Append the news of these journals; False when Redis is away."""
         async with self._writing:
-            taken = [(run_id, journal.take()) for run_id, (journal, _) in dirty.items()]
+            now = asyncio.get_running_loop().time()
+            self._written.update((news.journal, now) for news in dirty.values())
+            taken = [(run_id, news.journal.take()) for run_id, news in dirty.items()]
             batches = [(run_id, batch) for run_id, entries in taken for batch in log.make_batches(entries)]
             if not batches:
                 return True
@@ -90,10 +116,10 @@ class LiveLog:
                 accepted = await log.append(self.client, batches)
             except (redis.RedisError, OSError) as error:
                 logger.warning("the live log cannot be written now: %s", error)
-                for journal, _ in dirty.values():
-                    journal.lost = True
+                for news in dirty.values():
+                    news.journal.lost = True
                 return False
             for (run_id, _), ok in zip(batches, accepted, strict=True):
                 if not ok:
-                    dirty[run_id][1]()
+                    dirty[run_id].fenced()
             return True

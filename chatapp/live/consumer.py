@@ -13,9 +13,12 @@ from typing import Any
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
+from django.utils.translation import activate
+from django.utils.translation import gettext as _
 
 from billing.quota import Refused
 from chatapp.errors import RequestError
+from chatapp.languages import language_of
 
 from . import requests
 from .frames import AnswerNow, ClientFrame, Ping, Send, Stop, Unwatch, UseFast, Watch, parse, reference
@@ -32,6 +35,11 @@ FRAMES_A_SECOND = 20.0
 BURST = 60.0
 
 
+def dump(frame: dict[str, Any]) -> str:
+    """A frame as it is sent."""
+    return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
+
+
 class LiveConsumer(AsyncWebsocketConsumer):
     """See docs/protocol.md. Never uses a channel layer: a layer drops messages when it is full."""
 
@@ -40,7 +48,10 @@ class LiveConsumer(AsyncWebsocketConsumer):
     async def connect(self) -> None:
         self.user = self.scope["user"]
         self.session_key = self.scope["session"].session_key
+        # Holds for all that this socket's task does, and what it begins.
+        activate(language_of(self.scope))
         self.pumps: Pumps | None = None
+        self.told = ""
         self.closing: asyncio.Task[None] | None = None
         await self.accept()
         if not self.user.is_authenticated:
@@ -75,7 +86,9 @@ class LiveConsumer(AsyncWebsocketConsumer):
                 await self.close(code=SIGNED_OUT)
         except Exception:
             logger.exception("a frame could not be served")
-            await self.send_error("internal", "Something went wrong here. Please try again.", reference(text))
+            await self.send_error(
+                "internal", _("Something went wrong here. Please try again."), reference(text)
+            )
 
     async def answer(self, frame: ClientFrame) -> None:
         """Serve one frame; raises RequestError or Refused with what the page is told instead."""
@@ -90,8 +103,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
                 accepted, run_id = await requests.send(self.user, self.session_key, frame)
                 # Watching from here saves the page a round trip before the first word.
                 self.pumps.watch(run_id, self.user)
-                await self.send_frame(accepted)
-                await requests.tell_other_tabs(self.user, accepted)
+                await self.tell_all_tabs(accepted)
             case Watch():
                 await requests.authorise(self.user, frame.run)
                 self.pumps.watch(str(frame.run), self.user, attempt=frame.attempt, seq=frame.seq)
@@ -103,8 +115,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
                 await requests.answer_now(self.user, frame.run)
             case UseFast():
                 accepted = await requests.use_fast(self.user, self.session_key, frame.run)
-                await self.send_frame(accepted)
-                await requests.tell_other_tabs(self.user, accepted)
+                await self.tell_all_tabs(accepted)
 
     def spend(self) -> None:
         """Count one frame against this socket's rate; raises RequestError when it sends too fast."""
@@ -112,12 +123,18 @@ class LiveConsumer(AsyncWebsocketConsumer):
         self.allowed = min(BURST, self.allowed + (now - self.filled_at) * FRAMES_A_SECOND)
         self.filled_at = now
         if self.allowed < 1:
-            raise RequestError("This page sends too fast. Please wait a second.", code="slow_down")
+            raise RequestError(_("This page sends too fast. Please wait a second."), code="slow_down")
         self.allowed -= 1
+
+    async def tell_all_tabs(self, frame: dict[str, Any]) -> None:
+        """Send a frame here at once, and to the other open pages of this person."""
+        self.told = dump(frame)
+        await self.send_text(self.told)
+        await requests.tell_tabs(self.user, self.told)
 
     def pushed(self, text: str) -> None:
         """Another tab of this person has something to tell."""
-        if self.pumps is not None:
+        if self.pumps is not None and text != self.told:
             self.pumps.push(text)
 
     async def stalled(self) -> None:
@@ -132,7 +149,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
         await self.send(text_data=text)
 
     async def send_frame(self, frame: dict[str, Any]) -> None:
-        await self.send_text(json.dumps(frame, ensure_ascii=False, separators=(",", ":")))
+        await self.send_text(dump(frame))
 
     async def send_error(self, code: str, message: str, ref: str | None) -> None:
         await self.send_frame({"type": "error", "code": code, "message": message, "ref": ref})

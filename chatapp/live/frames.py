@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from chatapp.errors import RequestError
@@ -31,6 +32,8 @@ class Send(Frame):
     text: str
     mode: str = Field(max_length=40)
     effort: Effort = "standard"
+    model: str = Field(default="", max_length=200)
+    files: list[UUID] = Field(default=[], max_length=100)
 
 
 class Watch(Frame):
@@ -73,7 +76,9 @@ def parse(text: str) -> ClientFrame:
     """The frame in `text`. Raises RequestError with code bad_frame or too_long, in words without the content."""
     if len(text) > 4 * settings.MAX_TEXT + 4096:
         raise RequestError(
-            f"This message is too long; at most {settings.MAX_TEXT:,} characters can be sent.",
+            _("This message is too long; at most {most} characters can be sent.").format(
+                most=f"{settings.MAX_TEXT:,}"
+            ),
             code="too_long",
         )
     try:

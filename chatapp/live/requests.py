@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from types import SimpleNamespace
 from typing import Any
@@ -12,9 +11,11 @@ import redis
 from channels.db import database_sync_to_async
 from django.contrib.auth import get_user
 from django.contrib.sessions.backends.db import SessionStore
+from django.utils.translation import gettext as _
 
 from billing import accounts, quota
 from billing.paying import payer_for
+from chatapp import maintenance
 from chatapp.accounts.models import User
 from chatapp.conversations import present
 from chatapp.conversations.models import Message
@@ -22,16 +23,13 @@ from chatapp.errors import NotFound, RequestError
 from chatapp.runs import answer_now as answering
 from chatapp.runs import cancel, made_fast, services, turns
 from chatapp.runs.models import Run
+from chatapp.runs.pages import user_channel
+from chatapp.security.admission import obstacle
 
 from .frames import Send
 from .hub import hub
 
 logger = logging.getLogger(__name__)
-
-
-def user_channel(user_id: UUID) -> str:
-    """Where a person's open pages hear of each other."""
-    return f"user:{user_id}"
 
 
 def allowance(user: User, run: Run | None = None) -> dict[str, Any]:
@@ -45,11 +43,15 @@ def _require_session(user: User, session_key: str) -> None:
     request = SimpleNamespace(session=SessionStore(session_key))
     found = get_user(request)  # type: ignore[arg-type]  (it reads nothing but the session)
     if found.pk != user.pk or not found.is_active:
-        raise RequestError("You have signed out. Please sign in again.", code="signed_out")
+        raise RequestError(_("You have signed out. Please sign in again."), code="signed_out")
+    if in_the_way := obstacle(found):
+        raise RequestError(in_the_way.message, code=in_the_way.code)
 
 
 def _send(user: User, session_key: str, frame: Send) -> tuple[dict[str, Any], str]:
     _require_session(user, session_key)
+    if maintenance.is_closed_for(user):
+        raise RequestError(maintenance.words(), code="maintenance")
     started = services.start_run(
         user=user,
         client_id=frame.client_id,
@@ -59,6 +61,8 @@ def _send(user: User, session_key: str, frame: Send) -> tuple[dict[str, Any], st
         parent_id=frame.parent,
         question_id=frame.question,
         effort=frame.effort,
+        model=frame.model,
+        files=frame.files,
     )
     return _accepted(user, started.run, frame.client_id), str(started.run.pk)
 
@@ -85,7 +89,7 @@ def _accepted(user: User, run: Run, client_id: str) -> dict[str, Any]:
 def _own_run(user: User, run_id: UUID) -> Run:
     run = Run.objects.filter(pk=run_id, user=user).first()
     if run is None:
-        raise NotFound("This answer does not exist.")
+        raise NotFound(_("This answer does not exist."))
     return run
 
 
@@ -121,10 +125,10 @@ def _refusal(user: User, refusal: quota.Refused, client_id: str | None) -> dict[
     }
 
 
-async def tell_other_tabs(user: User, frame: dict[str, Any]) -> None:
+async def tell_tabs(user: User, frame: str) -> None:
     """Show a frame on every open page of this person; pages ignore what they know."""
     try:
-        await hub().client.publish(user_channel(user.pk), json.dumps(frame, ensure_ascii=False))
+        await hub().client.publish(user_channel(user.pk), frame)
     except (redis.RedisError, OSError) as error:
         logger.warning("other tabs were not told: %s", error)
 

@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> None:
         loop="uvloop",
         http="httptools",
         ws="websockets-sansio",
-        ws_per_message_deflate=False,
+        ws_per_message_deflate=True,
         ws_ping_interval=20,
         ws_ping_timeout=20,
         ws_max_size=4 << 20,  # what is too long gets an error frame; only what is absurd ends the socket

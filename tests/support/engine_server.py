@@ -5,7 +5,9 @@ What it does is written in the question, as words `name=value`:
     first=0.2      seconds before the first token       stamp=1     each token carries the time it was written
     answer=1757    numbered steps and an `Answer:` line, `steps=3` of them
     size=200       characters in each token
+    echo=1         writes what it was asked
     says=SGk       writes this text, given in base64 for addresses, without padding
+    tells=NAME     writes the text that was put at /texts/NAME
     spread=1       of several calls of a question, each later one is slower
     fail=503       refuse with that HTTP status         fail=stall | break | garbage
     times=1        fail only the first so many calls of this question
@@ -31,11 +33,15 @@ import uvicorn
 
 from reasoning.prompts import load
 
-WORD = re.compile(r"\b(tokens|rate|size|first|stamp|answer|says|steps|spread|fail|times)=([\w.-]+)")
+WORD = re.compile(
+    r"\b(tokens|rate|size|first|stamp|answer|says|echo|tells|steps|spread|fail|times)=([\w.-]+)"
+)
 COMPOSER = load("answer").text[:40]  # how the prompt for clean answers begins
+TITLER = load("title").text[:40]
 counts: Counter[str] = Counter()
 failures: Counter[str] = Counter()
 calls: Counter[str] = Counter()
+texts: dict[str, str] = {}
 
 
 def plan(question: str) -> dict[str, str]:
@@ -51,19 +57,29 @@ def words(script: dict[str, str], *, clean: bool = False) -> list[str]:
         steps = [f"{n}. step {n} of the way\n" for n in range(1, int(script["steps"]) + 1)]
         text = "".join(steps) + f"Answer: {script['answer']}"
         return re.findall(r"\s*\S+\s*", text)
-    if "says" in script:
-        text = base64.urlsafe_b64decode(script["says"] + "===").decode()
+    if "says" in script or "tells" in script:
+        told = texts[script["tells"]] if "tells" in script else ""
+        text = told or base64.urlsafe_b64decode(script["says"] + "===").decode()
         return re.findall(r"\s*\S{1,6}|\s+", text)
     size = int(script["size"])
     return [f"w{n} ".rjust(size, "x") for n in range(int(script["tokens"]))]
 
 
+def said(message: dict[str, Any]) -> str:
+    """A message's text; each of its pictures is the word `<picture>`."""
+    content = message["content"]
+    if isinstance(content, str):
+        return content
+    return "\n".join(part["text"] if part["type"] == "text" else "<picture>" for part in content)
+
+
 async def completion(question: str, body: dict[str, Any]) -> AsyncIterator[bytes]:
     script = plan(question)
-    clean = any(message["content"].startswith(COMPOSER) for message in body["messages"])
+    clean = any(said(message).startswith(COMPOSER) for message in body["messages"])
     if clean:
         script["rate"] = "0"
-    said = words(script, clean=clean)[: body.get("max_tokens") or body.get("max_completion_tokens") or 10**6]
+    told = re.findall(r"\s*\S+", question) if "echo" in script else words(script, clean=clean)
+    told = told[: body.get("max_tokens") or body.get("max_completion_tokens") or 10**6]
     prompt = len(question.split())
     await asyncio.sleep(float(script["first"]))
     rate = float(script["rate"])
@@ -79,10 +95,10 @@ async def completion(question: str, body: dict[str, Any]) -> AsyncIterator[bytes
         if fail == "garbage":
             yield b"data: {this is not json\n\n"
             return
-        said = said[: len(said) // 2]
+        told = told[: len(told) // 2]
     else:
         fail = ""
-    for number, word in enumerate(said):
+    for number, word in enumerate(told):
         if rate:
             await asyncio.sleep(max(0.0, start + number / rate - time.monotonic()))
         text = f"{time.time():.4f} " if script.get("stamp") else word
@@ -93,7 +109,7 @@ async def completion(question: str, body: dict[str, Any]) -> AsyncIterator[bytes
     if fail == "break":
         return
     yield chunk({}, finish="stop")
-    usage = {"prompt_tokens": prompt, "completion_tokens": len(said), "total_tokens": prompt + len(said)}
+    usage = {"prompt_tokens": prompt, "completion_tokens": len(told), "total_tokens": prompt + len(told)}
     yield (
         b"data: "
         + json.dumps(
@@ -144,11 +160,17 @@ async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:
         body += message.get("body", b"")
         if not message.get("more_body"):
             break
+    if path.startswith("/texts/"):
+        texts[path.removeprefix("/texts/")] = body.decode()
+        return await reply(send, 200, {})
     request = json.loads(body)
-    question = next(m["content"] for m in reversed(request["messages"]) if m["role"] == "user")
+    question = next(said(m) for m in reversed(request["messages"]) if m["role"] == "user")
     script = plan(question)
     scripted = WORD.search(question) and "The fence of this request" not in question
     counts["paths"] += bool(scripted)
+    # Asked for a title it says nothing, so that conversations keep the names that tests know them by.
+    if said(request["messages"][0]).startswith(TITLER):
+        return await reply(send, 200, chunk({}, finish="stop") + b"data: [DONE]\n\n")
     status = script.get("fail", "")
     if status.isdigit() and failures[question] < int(script["times"]):
         failures[question] += 1
@@ -178,10 +200,14 @@ async def stream(send: Any, receive: Any, chunks: AsyncIterator[bytes]) -> None:
 
 
 async def reply(send: Any, status: int, data: Any) -> None:
-    await send(
-        {"type": "http.response.start", "status": status, "headers": [(b"content-type", b"application/json")]}
+    """`data` as JSON, or bytes that are a stream of events already."""
+    kind, body = (
+        (b"text/event-stream", data)
+        if isinstance(data, bytes)
+        else (b"application/json", json.dumps(data).encode())
     )
-    await send({"type": "http.response.body", "body": json.dumps(data).encode()})
+    await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", kind)]})
+    await send({"type": "http.response.body", "body": body})
 
 
 if __name__ == "__main__":

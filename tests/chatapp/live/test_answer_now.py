@@ -21,7 +21,6 @@ THINK = {"type": "send", "text": "Why is the sky blue?", "mode": "think"}
 async def test_the_run_is_told_and_the_page_hears_of_it_by_the_run_s_own_events(cookie: str) -> None:
     async with Tab(cookie) as tab:
         run = (await tab.ask(**THINK, client_id="a-client-id"))["answer"]["run"]["id"]
-        await tab.next("accepted")
         await tab.say(type="answer_now", run=run)
         await tab.ask(type="ping", n=1)
         assert (await in_database(Run.objects.get)).answer_requested

@@ -169,6 +169,8 @@ async def test_every_open_page_of_the_person_is_told_and_nobody_else(
         accepted = await tab.ask(**SEND, client_id="a-client-id")
         told = await other.next("accepted")
         assert told["answer"] == accepted["answer"]
+        await tab.ask(type="ping", n=2)
+        assert tab.heard.types.count("accepted") == 1
         assert await foreign.ask(type="ping", n=1) == {"type": "pong", "n": 1}
         assert foreign.heard.types == ["hello", "pong"]
 
@@ -176,7 +178,6 @@ async def test_every_open_page_of_the_person_is_told_and_nobody_else(
 async def test_a_refusal_says_until_when_and_keeps_nothing(cookie: str) -> None:
     async with Tab(cookie) as tab:
         assert (await tab.ask(**SEND | {"mode": "think"}, client_id="think-number-1"))["type"] == "accepted"
-        await tab.next("accepted")  # as every page of this person
         refused = await tab.ask(**SEND | {"mode": "think"}, client_id="think-number-2")
         assert (refused["type"], refused["code"]) == ("refused", "too_many_running")
         assert (refused["client_id"], refused["reset_at"]) == ("think-number-2", None)
@@ -282,3 +283,10 @@ async def test_a_fault_of_ours_is_told_without_its_details_and_the_connection_st
         assert "secret" not in json.dumps(error)
         assert (await tab.ask(type="ping", n=1))["n"] == 1
     assert "ZeroDivisionError" in caplog.text
+
+
+async def test_a_socket_refuses_in_its_pages_language_and_the_next_one_in_its_own(cookie: str) -> None:
+    async with Tab(f"{cookie}; django_language=zh-hans") as tab, Tab(cookie) as other:
+        frame = {"type": "send", "client_id": "12345678", "text": " ", "mode": "fast"}
+        assert (await tab.ask(**frame))["message"] == "还没有可以发送的内容：请先写一条消息。"
+        assert (await other.ask(**frame))["message"] == "There is nothing to send yet: write a message first."

@@ -49,7 +49,6 @@ async def test_refused_the_page_is_told_why_with_the_run_and_it_goes_on_waiting(
 
     async with Tab(cookie) as tab:
         run = (await tab.ask(**THINK, client_id="a-client-id"))["answer"]["run"]["id"]
-        await tab.next("accepted")
         await in_database(use_up)
         refused = await tab.ask(type="use_fast", run=run)
         assert (refused["type"], refused["code"], refused["client_id"]) == ("refused", "no_allowance", run)

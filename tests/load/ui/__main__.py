@@ -43,7 +43,7 @@ def main() -> int:
         where = machine(browser.version)
         with running_stack(scripted) as stack:
             for part in (each for each in TITLES if each in parts):
-                sections[TITLES[part]] = run(part, stack, browser, options.tokens)
+                sections[TITLES[part]] = run(part, stack, browser, engine, options.tokens)
                 print(f"\n{TITLES[part]}\n{table(sections[TITLES[part]])}", flush=True)
         browser.close()
     if not options.dry and set(parts) == set(TITLES):
@@ -51,11 +51,11 @@ def main() -> int:
     return 0
 
 
-def run(part: str, stack: Stack, browser: Browser, tokens: int) -> list[Figure]:
+def run(part: str, stack: Stack, browser: Browser, engine: str, tokens: int) -> list[Figure]:
     """One part's figures, for a new person in a browser without a past."""
     session = stack.people(1, "pro")[0]
     if part == "wire":
-        return wire.measure(browser, stack, session)
+        return wire.measure(browser, stack, session, engine)
     context: BrowserContext = browser.new_context(
         base_url=stack.address, viewport={"width": 1280, "height": 800}
     )

@@ -1,7 +1,7 @@
 // Runs in the page before its own modules: a WebSocket that plays a thought as the server sends one, so that only the
 // page is measured. `window.thought` = {paths, tokens, rate, step} is set before; `window.told` counts what was said.
 {
-  const TICK = 40; // milliseconds: RUN_FLUSH_SECONDS
+  const TICK = 150; // milliseconds: THOUGHT_FLUSH_SECONDS
   const WORDS = ["the ", "value ", "of ", "x ", "is ", "then ", "2", " + ", "3", " so ", "that ", "we ", "have ", "shown "];
   const now = () => new Date().toISOString();
   window.told = { tokens: 0, bytes: 0, done: false };
