@@ -6,17 +6,18 @@ import { boot } from "fragaria/store/boot.js";
 import { budget } from "fragaria/store/effort.js";
 import { readBoth, readMeter } from "fragaria/store/meter.js";
 import { day } from "fragaria/text/dates.js";
+import { t } from "fragaria/text/t.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
 
-const SHOWN = { auto: ["Auto", "auto"], fast: ["Fast", "fast"], think: ["Think", "paths"] };
-const AUTO = "Chooses Fast or Think for each question, and says why";
+const SHOWN = { auto: [t("Auto"), "auto"], fast: [t("Fast"), "fast"], think: [t("Think"), "paths"] };
+const AUTO = t("Chooses Fast or Think for each question, and says why");
 
 const modelOf = (value) => boot.models?.[value === "auto" ? "fast" : value];
 
 export const ModeSwitch = () => html`
   <fieldset class="segments modes">
-    <legend class="hidden-visually">How to answer</legend>
+    <legend class="hidden-visually">${t("How to answer")}</legend>
     ${MODES.map((value) => {
       const [label, icon] = SHOWN[value];
       return html`
@@ -47,7 +48,7 @@ export function AllowanceLine() {
       <${Budget} />
       ${meter && html`<span class=${meter.level}>${meter.text}</span>`}
       <${DemoModel} />
-      ${trial && html`<span class="badge trial">${plan} trial until ${day(trial)}</span>`}
+      ${trial && html`<span class="badge trial">${t("{plan} trial until {day}", { plan, day: day(trial) })}</span>`}
     </p>
   `;
 }

@@ -7,6 +7,7 @@ import { allowance } from "fragaria/store/allowance.js";
 import { hasLeft } from "fragaria/store/refusals.js";
 import { waits } from "fragaria/store/waits.js";
 import { aboutLong } from "fragaria/text/counts.js";
+import { t } from "fragaria/text/t.js";
 import { focusQuestion } from "fragaria/ui/focus.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
@@ -23,9 +24,9 @@ export function WaitLine({ run }) {
   };
   return html`
     <div class="queue-wait">
-      <p>${seconds ? `It begins in about ${aboutLong(seconds)}.` : "It begins as soon as a place is free."}</p>
+      <p>${seconds ? t("It begins in about {time}.", { time: aboutLong(seconds) }) : t("It begins as soon as a place is free.")}</p>
       ${run.mode === "think" && hasLeft(allowance.value?.fast) &&
-      html`<button type="button" class="button quiet" onClick=${fast}><${Icon} name="fast" />Use Fast</button>`}
+      html`<button type="button" class="button quiet" onClick=${fast}><${Icon} name="fast" />${t("Use Fast")}</button>`}
     </div>
   `;
 }

@@ -1,0 +1,28 @@
+// Parts of the page that few need at once: fetched once one is shown.
+
+import { useEffect, useState } from "preact/hooks";
+
+import { complain } from "fragaria/store/status.js";
+import { t } from "fragaria/text/t.js";
+import { html } from "fragaria/ui/html.js";
+
+const failed = () => complain(t("This part of the page could not be loaded. Check your connection and try again."));
+
+/** A component that shows what `load()` resolves to, a component, as soon as it and its stylesheets are there. Where
+ * they cannot be fetched it says so; the next time that it is shown they are tried again. */
+export function later(load, styles = []) {
+  let found = null;
+  const fetched = async () => {
+    const { style } = await import("fragaria/text/lazy.js");
+    const [component] = await Promise.all([load(), ...styles.map((name) => style(`fragaria/css/${name}.css`))]);
+    found = component;
+    return component;
+  };
+  return function Later(props) {
+    const [Inside, setInside] = useState(() => found);
+    useEffect(() => {
+      if (!found) fetched().then((component) => setInside(() => component), failed);
+    }, []);
+    return Inside && html`<${Inside} ...${props} />`;
+  };
+}
