@@ -9,10 +9,14 @@ from django.utils import timezone
 
 
 class Consent(models.Model):
-    """A person allows the use of their thinking until it is withdrawn. Withdrawn ones stay, as the proof of both."""
+    """A person allows the use of their thinking until it is withdrawn. Withdrawn ones stay, as the proof of both.
+
+    `text` is the version of the words that they agreed to; empty for those from before it was noted.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     given_at = models.DateTimeField(default=timezone.now)
+    text = models.CharField(max_length=20, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -92,8 +92,11 @@ def selected(number: int) -> set[UUID]:
 
 def turns_of(run: Run) -> tuple[Turn, ...]:
     """What the run was asked: the turns of people and the model. What a system prompt says is not for others: it may
-    hold what a person told about themselves. Empty where the run's input was not kept.
+    hold what a person told about themselves. Empty where the run's input was not kept, and where files were attached:
+    they may be anybody's.
     """
+    if run.input.get("attached"):
+        return ()
     turns = tuple(Turn(**turn) for turn in run.input.get("turns", ()))
     return tuple(turn for turn in turns if turn.role != "system")
 

@@ -7,6 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from billing.accounts import note
 from billing.models import BillingAccount
@@ -17,14 +18,17 @@ from chatapp.errors import RequestError
 
 from .models import Consent, TeamRefusal
 
+# Of the words on the page (templates/traces/privacy.html): another date with other words.
+TEXT = "2026-11-26"
+
 
 def allow(*, user: User) -> None:
     """The person allows it; once more changes nothing. Raises RequestError where the operator has switched it off."""
     if settings.TRACES == "off":
-        raise RequestError("This site does not use anybody's thinking to improve models.")
+        raise RequestError(_("This site does not use anybody's thinking to improve models."))
     try:
         with transaction.atomic():
-            Consent.objects.create(user=user)
+            Consent.objects.create(user=user, text=TEXT)
     except IntegrityError:  # the person allows it already
         return
 
@@ -42,7 +46,7 @@ def set_team_rule(*, account: BillingAccount, actor_id: uuid.UUID, forbids: bool
     if account.kind != BillingAccount.Kind.TEAM or role_of(account, actor_id) not in MANAGERS:
         raise Forbidden
     if forbids:
-        _, changed = TeamRefusal.objects.get_or_create(account=account)
+        _refusal, changed = TeamRefusal.objects.get_or_create(account=account)
     else:
         changed = bool(TeamRefusal.objects.filter(account=account).delete()[0])
     if changed:

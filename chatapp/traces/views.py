@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -39,7 +40,7 @@ def allow(request: HttpRequest) -> HttpResponse:
     try:
         services.allow(user=request.user)
         messages.success(
-            request, "Your thinking may now be used to improve models. You can withdraw that here."
+            request, _("Your thinking may now be used to improve models. You can withdraw that here.")
         )
     except RequestError as error:
         messages.error(request, error.message)
@@ -51,7 +52,7 @@ def allow(request: HttpRequest) -> HttpResponse:
 def withdraw(request: HttpRequest) -> HttpResponse:
     """Switch it off."""
     services.withdraw(user=request.user)
-    messages.success(request, "Withdrawn. Nothing of yours is handed out from now on.")
+    messages.success(request, _("Withdrawn. Nothing of yours is handed out from now on."))
     return redirect("settings_privacy")
 
 
@@ -68,5 +69,5 @@ def team_rule(request: HttpRequest, account_id: UUID) -> HttpResponse:
         Forbidden,
     ) as error:  # for others neither the team nor its rule is there to be changed
         raise Http404 from error
-    messages.success(request, "Saved for the whole team.")
+    messages.success(request, _("Saved for the whole team."))
     return redirect("settings_privacy")

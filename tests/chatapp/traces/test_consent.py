@@ -56,6 +56,10 @@ def test_both_saying_yes_and_withdrawing_are_kept_as_proof(willing: User) -> Non
         Consent.objects.create(user=willing)
 
 
+def test_which_words_were_agreed_to_is_kept(willing: User) -> None:
+    assert Consent.objects.get(user=willing).text == services.TEXT
+
+
 def test_withdrawing_counts_at_once(willing: User, think: Think) -> None:
     think()
     services.withdraw(user=willing)
