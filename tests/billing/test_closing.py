@@ -6,10 +6,11 @@ import pytest
 
 from billing import gateway, teams
 from billing.accounts import account_for
-from billing.closing import stop_paying
+from billing.closing import forget_payer, stop_paying
 from billing.models import BillingAccount, Invoice
 from billing.sandbox import people
 from billing.sandbox.errors import ApiError
+from billing.sync import sync_account
 
 from .conftest import CARD, press_upgrade
 
@@ -43,3 +44,32 @@ def test_others_go_on_paying(free, owner, teammate, subscribe) -> None:
     stop_paying(user_id=owner)
     other.refresh_from_db()
     assert (other.plan, gateway.subscriptions(other.customer_id)[0]["status"]) == ("plus", "active")
+
+
+def test_a_payer_is_forgotten_here_and_at_stripe_while_the_sums_stay(free, owner, subscribe) -> None:
+    account = subscribe(free)
+    stop_paying(user_id=owner)
+    for _ in range(2):
+        forget_payer(user_id=owner)
+    account.refresh_from_db()
+    assert (account.owner, account.name, account.card) == (None, "", "")
+    there = gateway.customer(account.customer_id)
+    assert not there["email"]
+    assert not there["name"]
+    invoice = Invoice.objects.get(account=account)
+    assert (invoice.amount_paid, invoice.hosted_url, invoice.pdf_url) == (20_00, "", "")
+
+
+def test_a_later_sync_brings_no_address_back(free, owner, subscribe) -> None:
+    account = subscribe(free)
+    stop_paying(user_id=owner)
+    forget_payer(user_id=owner)
+    sync_account(account_id=account.pk, reason="test")
+    assert not gateway.customer(account.customer_id)["email"]
+    assert Invoice.objects.get(account=account).hosted_url == ""
+
+
+def test_an_account_that_never_paid_is_forgotten_without_stripe(free, owner, settings) -> None:
+    settings.BILLING = False
+    forget_payer(user_id=owner)
+    assert not BillingAccount.objects.filter(owner_id=owner).exists()

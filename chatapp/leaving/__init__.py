@@ -1,0 +1,1 @@
+"""How a person leaves: the wish, the days in which it can be taken back, and the erasure."""
