@@ -1,8 +1,18 @@
 // What speaks for or against a step and an answer: scores with their critiques, executed checks.
 
+import { t } from "fragaria/text/t.js";
+
 const CHECKS = {
-  passed: { math: "Checked by calculating", code: "Checked by running it", agreement: "Checked by agreement" },
-  failed: { math: "A calculation says otherwise", code: "A test failed", agreement: "A check failed" },
+  passed: {
+    math: () => t("Checked by calculating"),
+    code: () => t("Checked by running it"),
+    agreement: () => t("Checked by agreement"),
+  },
+  failed: {
+    math: () => t("A calculation says otherwise"),
+    code: () => t("A test failed"),
+    agreement: () => t("A check failed"),
+  },
 };
 
 /** How a step was scored: {score, band, scorers, critiques}, or null. A step is as good as its lowest score. */
@@ -21,7 +31,7 @@ export function scoreOf(step) {
 export const findings = (path) =>
   path.checks
     .filter((check) => Object.hasOwn(CHECKS, check.outcome))
-    .map(({ kind, outcome, evidence }) => ({ outcome, title: CHECKS[outcome][kind] ?? "Checked", evidence }));
+    .map(({ kind, outcome, evidence }) => ({ outcome, title: CHECKS[outcome][kind]?.() ?? t("Checked"), evidence }));
 
 /** What the chosen answer's checks have passed. */
 export function proofOf(state) {

@@ -9,6 +9,7 @@ export const EMPTY = Object.freeze({
   status: "new",
   strategy: "",
   model: "",
+  budget: Object.freeze({}),
   kind: "",
   route: "",
   paths: Object.freeze([]),
@@ -51,6 +52,7 @@ export const isOver = (state) => TERMINAL.has(state.status);
 const text = (value) => (typeof value === "string" ? value : "");
 const number = (value) => (Number.isFinite(value) ? value : 0);
 const orNull = (value) => value ?? null;
+const plain = (value) => (value && typeof value === "object" && !Array.isArray(value) ? value : EMPTY.budget);
 
 function change(state, id, make) {
   if (!state.paths.some((path) => path.id === id)) return state;
@@ -87,6 +89,7 @@ const CHANGES = {
     status: "running",
     strategy: text(e.strategy),
     model: text(e.model),
+    budget: plain(e.budget),
   }),
   routed: (state, e) => ({ ...state, kind: text(e.kind), route: text(e.reason) }),
   path_started: (state, e) => {
@@ -178,6 +181,7 @@ export function fromDict(data) {
     reviews: (known.reviews ?? []).map(review),
     votes: (known.votes ?? []).map(vote),
     usage: { ...EMPTY_USAGE, ...known.usage },
+    budget: plain(known.budget),
     cursor: [...(known.cursor ?? EMPTY.cursor)],
   };
 }

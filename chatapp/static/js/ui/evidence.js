@@ -1,37 +1,19 @@
-// The badge of an answer that an executed check has confirmed; it opens what was checked.
+// The badge of an answer: how much there is to rely on. It opens what stands behind it.
 
-import { useId, useState } from "preact/hooks";
-
-import { proofOf } from "fragaria/run/evidence.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
 import { Stored } from "fragaria/ui/stored.js";
+import { Part } from "fragaria/ui/thought-parts.js";
 
-export const Finding = ({ outcome, title, evidence }) => html`
-  <div class=${`finding ${outcome === "failed" ? "against" : "for"}`}>
-    <p>${title}</p>
-    <pre tabindex="0">${evidence}</pre>
-  </div>
+const ICONS = { verified: "check", agreed: "paths", reviewed: "columns", unverified: "unsure", refuted: "close" };
+
+/** `words` are those of the verdict; `body` is the id of the evidence that it opens. */
+export const Badge = ({ verdict, words, open, body, onClick }) => html`
+  <button type="button" class=${`verdict ${verdict}`} aria-expanded=${open} aria-controls=${body} onClick=${onClick}>
+    <${Icon} name=${ICONS[verdict]} />${words}
+  </button>
 `;
 
-function Proof({ state }) {
-  const proof = proofOf(state);
-  if (!proof.length) return html`<p class="thinking-note">What was checked was not kept.</p>`;
-  return proof.map((finding, i) => html`<${Finding} key=${i} ...${finding} />`);
-}
-
-export function Evidence({ run, state }) {
-  const [open, setOpen] = useState(false);
-  const body = useId();
-  if ((run.verdict || state?.verdict) !== "verified") return null;
-  return html`
-    <div class="evidence">
-      <button type="button" class="verdict" aria-expanded=${open} aria-controls=${body} onClick=${() => setOpen(!open)}>
-        <${Icon} name="check" />Verified
-      </button>
-      <div id=${body} hidden=${!open}>
-        ${open && (state ? html`<${Proof} state=${state} />` : html`<${Stored} run=${run} />`)}
-      </div>
-    </div>
-  `;
-}
+/** `state` is null where this page has not followed the run. */
+export const Evidence = ({ run, state, verdict, brief }) =>
+  state ? html`<${Part} name="thought" pick="Proof" state=${state} verdict=${verdict} brief=${brief} />` : html`<${Stored} run=${run} />`;

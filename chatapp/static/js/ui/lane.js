@@ -3,19 +3,12 @@
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 
 import { findings, scoreOf } from "fragaria/run/evidence.js";
+import { fateOf, nameOf } from "fragaria/run/fate.js";
 import { origin } from "fragaria/run/reviews.js";
 import { unnumbered } from "fragaria/text/steps.js";
-import { Finding } from "fragaria/ui/evidence.js";
+import { t } from "fragaria/text/t.js";
+import { Finding } from "fragaria/ui/finding.js";
 import { html } from "fragaria/ui/html.js";
-
-/** What a person calls a path: numbers from 1. */
-export const nameOf = (path) => `Path ${path.id + 1}`;
-
-function fateOf(path, isWinner) {
-  if (isWinner) return "Chosen";
-  if (path.status === "pruned") return `Given up${path.reason ? `: ${path.reason}` : ""}`;
-  return path.status === "finished" ? "Done" : "Writing";
-}
 
 // The newest text is what is worth seeing, unless the reader has scrolled up to read on their own.
 function useTail(element, watched) {
@@ -37,8 +30,8 @@ function Step({ step }) {
       ${unnumbered(step.text)}
       ${scored &&
       html`
-        <span class=${`score ${scored.band}`} title=${`Score by ${scored.scorers}`}>
-          <span class="hidden-visually">Score </span>${scored.score.toFixed(2)}
+        <span class=${`score ${scored.band}`} title=${t("Score by {scorers}", { scorers: scored.scorers })}>
+          <span class="hidden-visually">${t("Score")} </span>${scored.score.toFixed(2)}
         </span>
         ${scored.critiques.map((critique, i) => html`<p key=${i} class="critique">${critique}</p>`)}
       `}
@@ -54,8 +47,8 @@ function LaneBody({ path, isWinner, whole, onToggle }) {
     <div class=${`lane ${kind}${whole ? " whole" : ""}`} role="group" aria-label=${nameOf(path)}>
       <header>
         <button type="button" class="lane-name" aria-expanded=${whole} onClick=${onToggle}>${nameOf(path)}</button>
-        <span class="lane-fate">${fateOf(path, isWinner)}</span>
-        ${path.answer !== null && html`<span class="lane-answer" title=${path.answer}>${path.answer}</span>`}
+        <span class="lane-fate" title=${fateOf(path, isWinner)}>${fateOf(path, isWinner)}</span>
+        ${path.answer !== null && html`<span class="lane-answer" dir="auto" title=${path.answer}>${path.answer}</span>`}
       </header>
       <div class="lane-body" ref=${body} tabindex="0" onScroll=${scrolled}>
         ${origin(path) &&
@@ -63,7 +56,7 @@ function LaneBody({ path, isWinner, whole, onToggle }) {
           <p class="lane-origin">${origin(path)}</p>
           ${path.note && html`<p class="critique">${path.note}</p>`}
         `}
-        <ol>
+        <ol dir="auto">
           ${path.steps.map((step, i) => html`<${Step} key=${i} step=${step} />`)}
           ${path.draft && html`<li key="draft" class="draft">${unnumbered(path.draft)}</li>`}
         </ol>

@@ -1,6 +1,6 @@
 // The groups of equal answers, heaviest first.
 
-import { count } from "fragaria/text/counts.js";
+import { t, tn } from "fragaria/text/t.js";
 import { html } from "fragaria/ui/html.js";
 
 const MOST = 4;
@@ -10,17 +10,17 @@ export function Votes({ state }) {
   if (!votes.length) return null;
   const total = votes.reduce((sum, vote) => sum + vote.weight, 0) || 1;
   return html`
-    <ol class="votes" aria-label="Votes">
+    <ol class="votes" aria-label=${t("Votes")}>
       ${votes.slice(0, MOST).map(
         (vote) => html`
           <li key=${vote.answer} class=${`vote${vote.paths.includes(winner) ? " won" : ""}${vote.weight ? "" : " refuted"}`}>
-            <span class="vote-answer">${vote.answer}</span>
+            <span class="vote-answer" dir="auto">${vote.answer}</span>
             <span class="vote-bar" style=${{ "--share": `${(100 * vote.weight) / total}%` }}></span>
-            <span class="vote-count">${count(vote.paths.length, "path")}${!vote.weight && ", refuted"}</span>
+            <span class="vote-count">${vote.weight ? tn("{n} path", "{n} paths", vote.paths.length) : tn("{n} path, refuted", "{n} paths, refuted", vote.paths.length)}</span>
           </li>
         `,
       )}
-      ${votes.length > MOST && html`<li class="vote-rest">and ${count(votes.length - MOST, "other answer")}</li>`}
+      ${votes.length > MOST && html`<li class="vote-rest">${tn("and {n} other answer", "and {n} other answers", votes.length - MOST)}</li>`}
     </ol>
   `;
 }

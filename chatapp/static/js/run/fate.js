@@ -1,0 +1,26 @@
+// What became of a path, in words.
+
+import { t } from "fragaria/text/t.js";
+
+// The words that the server has for it, in the reader's language.
+const REASONS = {
+  decided: () => t("the answer was decided"),
+  "out of budget": () => t("its share of the tokens was used up"),
+  "out of time": () => t("time was up"),
+  "engine failed": () => t("the model failed"),
+  "a wrong step": () => t("a step was wrong"),
+  "others are better": () => t("others are better"),
+  "the same step": () => t("another path says the same"),
+};
+
+export const reasonOf = (path) => (Object.hasOwn(REASONS, path.reason) ? REASONS[path.reason]() : path.reason);
+
+/** "Chosen", "Given up: a step was wrong", "Done", "Writing". */
+export function fateOf(path, isWinner) {
+  if (isWinner) return t("Chosen");
+  if (path.status === "pruned") return path.reason ? t("Given up: {reason}", { reason: reasonOf(path) }) : t("Given up");
+  return path.status === "finished" ? t("Done") : t("Writing");
+}
+
+/** What a person calls a path: numbers from 1. */
+export const nameOf = (path) => t("Path {number}", { number: path.id + 1 });

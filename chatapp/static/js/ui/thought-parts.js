@@ -1,0 +1,42 @@
+// The parts that show a thought: fetched once there is one to show.
+
+import { useEffect, useState } from "preact/hooks";
+
+import { once, style } from "fragaria/text/lazy.js";
+import { t } from "fragaria/text/t.js";
+import { html } from "fragaria/ui/html.js";
+
+const STYLES = ["lanes", "votes", "reviews", "tree"];
+
+const PARTS = {
+  thought: () => Promise.all([import("fragaria/ui/thought-open.js"), ...STYLES.map((name) => style(`fragaria/css/${name}.css`))]),
+  replay: () => Promise.all([import("fragaria/ui/stored-replay.js"), style("fragaria/css/replay.css"), PARTS.thought()]),
+};
+
+const loaded = new Map();
+
+async function fetched(name) {
+  const [module] = await once(`part ${name}`, PARTS[name]);
+  loaded.set(name, module);
+  return module;
+}
+
+/** The component `pick` of the part `name`, as soon as it is there, with `props`. */
+export function Part({ name, pick, ...props }) {
+  const [module, setModule] = useState(loaded.get(name) ?? null);
+  const [failed, setFailed] = useState(false);
+  const read = () => {
+    setFailed(false);
+    fetched(name).then(setModule, () => setFailed(true));
+  };
+  useEffect(() => {
+    if (!module) read();
+  }, [name]);
+  if (module) return html`<${module[pick]} ...${props} />`;
+  if (!failed) return null;
+  return html`
+    <p class="thinking-note">
+      ${t("This part of the page could not be loaded.")} <button type="button" class="link" onClick=${read}>${t("Try again")}</button>
+    </p>
+  `;
+}
