@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..text import cut, storable
 from ..types import Turn
@@ -64,4 +64,4 @@ class Fence:
 def following(turns: Sequence[Turn], addition: str) -> tuple[Turn, ...]:
     """`turns` with `addition` after the question, in the same turn: chat templates insist on alternating roles."""
     *before, last = turns
-    return (*before, Turn(last.role, f"{last.text}\n\n{addition}"))
+    return (*before, replace(last, text=f"{last.text}\n\n{addition}"))

@@ -2,21 +2,22 @@
 
 import { hasEnded } from "fragaria/run/status.js";
 import { columnsOf } from "fragaria/store/comparing.js";
+import { when } from "fragaria/store/refusals.js";
 import { choose } from "fragaria/store/thread.js";
-import { moment } from "fragaria/text/dates.js";
+import { t } from "fragaria/text/t.js";
 import { Answer, Retry } from "fragaria/ui/answer.js";
 import { focusQuestion } from "fragaria/ui/focus.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
 
-const MODES = { fast: ["Fast", "fast"], think: ["Think", "paths"] };
+const MODES = { fast: [t("Fast"), "fast"], think: [t("Think"), "paths"] };
 
 function Refused({ refused: { message, resetAt } }) {
-  const reset = resetAt ? moment(resetAt) : "";
+  const reset = when(resetAt);
   return html`
     <p class="compare-refused" role="status">
-      ${message || "This answer was not accepted."}
-      ${reset && html` Free again <time datetime=${resetAt}>${/^\d/.test(reset) ? `at ${reset}` : reset}</time>.`}
+      ${message || t("This answer was not accepted.")}
+      ${reset && html` <time datetime=${resetAt}>${t("Free again {when}.", { when: reset })}</time>`}
     </p>
   `;
 }
@@ -24,7 +25,7 @@ function Refused({ refused: { message, resetAt } }) {
 function Choice({ message, isCurrent, isLast }) {
   if (!hasEnded(message.run) || !message.text) return null;
   if (isCurrent) {
-    const words = isLast ? "Your next question follows this answer" : "The conversation goes on from here";
+    const words = isLast ? t("Your next question follows this answer") : t("The conversation goes on from here");
     return html`<p class="compare-choice"><${Icon} name="check" />${words}</p>`;
   }
   const follow = () => {
@@ -32,20 +33,20 @@ function Choice({ message, isCurrent, isLast }) {
     focusQuestion();
   };
   return html`
-    <p class="compare-choice"><button type="button" class="button quiet" onClick=${follow}>Continue with this answer</button></p>
+    <p class="compare-choice"><button type="button" class="button quiet" onClick=${follow}>${t("Continue with this answer")}</button></p>
   `;
 }
 
 function Column({ column: { mode, message, refused }, question, current, isLast }) {
-  const [label, icon] = MODES[mode] ?? ["Answer", "fast"];
+  const [label, icon] = MODES[mode] ?? [t("Answer"), "fast"];
   const isCurrent = message?.id === current;
   return html`
     <section class=${`compare-column${isCurrent ? " current" : ""}`} aria-label=${label}>
       <h2 class="compare-mode"><${Icon} name=${icon} />${label}</h2>
       ${refused && html`<${Refused} refused=${refused} />`}
-      ${refused && !message && html`<p class="compare-choice"><${Retry} question=${question} mode=${mode} within /></p>`}
+      ${refused && !message && html`<p class="compare-choice"><${Retry} question=${question} mode=${mode} /></p>`}
       ${message && html`<${Answer} message=${message} question=${question} within />`}
-      ${!message && !refused && html`<p class="compare-refused">Waiting for its turn…</p>`}
+      ${!message && !refused && html`<p class="compare-refused">${t("Waiting for its turn…")}</p>`}
       ${message && html`<${Choice} message=${message} isCurrent=${isCurrent} isLast=${isLast} />`}
     </section>
   `;
@@ -53,7 +54,7 @@ function Column({ column: { mode, message, refused }, question, current, isLast 
 
 /** `current` is the id of the answer that the conversation follows; `isLast`: nothing was asked after it yet. */
 export const Compare = ({ question, current, isLast }) => html`
-  <div class="compare" role="group" aria-label="The same question in both modes">
+  <div class="compare" role="group" aria-label=${t("The same question in both modes")}>
     ${columnsOf(question.id, current).map(
       (column) => html`
         <${Column} key=${column.message?.id ?? column.mode} column=${column} question=${question} current=${current} isLast=${isLast} />
