@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -11,20 +12,25 @@ from django.templatetags.static import static
 
 STATIC = settings.ROOT / "chatapp" / "static"
 JS = STATIC / "js"
-# What only some texts need: fetched once one does.
-LAZY = frozenset(
-    {
-        "highlight.js",
-        "katex",
-        "katex/css",
-        "fragaria/text/formula.js",
-        "fragaria/text/highlight.js",
-        "fragaria/text/lazy.js",
-        "fragaria/ui/colours.js",
-        "fragaria/ui/diagram.js",
-        "fragaria/ui/formulas.js",
-    }
+# Stylesheets that come with a module that is fetched later (text/lazy.js).
+LATER_STYLES = (
+    "attachments",
+    "compare",
+    "keys",
+    "lanes",
+    "message",
+    "models",
+    "prompts",
+    "queue",
+    "replay",
+    "reviews",
+    "toasts",
+    "tree",
+    "votes",
 )
+MAIN = "fragaria/main.js"
+# `import(...)` is no such import: what it names is fetched once it is needed. Published packages are written tightly.
+IMPORT = re.compile(r"""(?:^|[;}])(?:import|export)\b(?:[^"';()]*\bfrom)? ?["']([^"'.][^"']*)["']""", re.M)
 
 
 def modules(folder: Path = JS) -> dict[str, str]:
@@ -39,14 +45,38 @@ def vendored() -> dict[str, str]:
     return {name: f"vendor/{file}" for name, file in names.items()}
 
 
-@cache
-def imports() -> dict[str, str]:
-    """Every import name and the URL under which its module is served now."""
-    words = {"fragaria/words.js": "words/en.js"}
-    return {name: static(path) for name, path in {**vendored(), **modules(), **words}.items()}
+def words(language: str) -> str:
+    """The path of a language's words among the static files; English needs none."""
+    path = f"words/{language}.js"
+    return path if (STATIC / path).is_file() else "words/en.js"
+
+
+def files(language: str) -> dict[str, str]:
+    """Every import name and its path among the static files."""
+    styles = {f"fragaria/css/{name}.css": f"css/{name}.css" for name in LATER_STYLES}
+    return {**vendored(), **modules(), **styles, "fragaria/words.js": words(language)}
 
 
 @cache
-def importmap_json() -> str:
+def needed_first(language: str) -> tuple[str, ...]:
+    """The names that the chat page's main module imports, and those imported by these, in the order of the map."""
+    paths = files(language)
+    found, waiting = {MAIN}, [MAIN]
+    while waiting:
+        text = (STATIC / paths[waiting.pop()]).read_text()
+        fresh = {name for name in IMPORT.findall(text) if name in paths} - found
+        found |= fresh
+        waiting += fresh
+    return tuple(name for name in paths if name in found)
+
+
+@cache
+def imports(language: str) -> dict[str, str]:
+    """Every import name and the URL under which its module is served now, to readers of `language`."""
+    return {name: static(path) for name, path in files(language).items()}
+
+
+@cache
+def importmap_json(language: str) -> str:
     """The map as JSON that may stand inside a script element: `<` cannot close it early."""
-    return json.dumps({"imports": imports()}, separators=(",", ":")).replace("<", "\\u003c")
+    return json.dumps({"imports": imports(language)}, separators=(",", ":")).replace("<", "\\u003c")

@@ -4,17 +4,24 @@ import re
 import pytest
 from django.test import RequestFactory
 
-from chatapp.pages.importmap import JS, LAZY, STATIC, importmap_json, modules, vendored
+from chatapp.pages.importmap import (
+    IMPORT,
+    JS,
+    LATER_STYLES,
+    STATIC,
+    importmap_json,
+    modules,
+    needed_first,
+    vendored,
+)
 from chatapp.pages.importmap import imports as urls
 from chatapp.pages.templatetags.fragaria import importmap, modulepreload
-
-IMPORT = re.compile(r"""^(?:(?:import|export)\b[^"';]*\bfrom|import) ["']([^"'.][^"']*)["']""", re.M)
 
 
 @pytest.fixture
 def imports():
     forget()
-    yield json.loads(importmap_json())["imports"]
+    yield json.loads(importmap_json("en"))["imports"]
     forget()
 
 
@@ -26,7 +33,8 @@ def forget():
 def test_it_names_every_module_and_each_is_there(imports):
     on_disk = {f"fragaria/{path.relative_to(JS).as_posix()}" for path in JS.rglob("*.js")}
     assert on_disk
-    assert set(imports) == on_disk | set(vendored()) | {"fragaria/words.js"}
+    styles = {f"fragaria/css/{name}.css" for name in LATER_STYLES}
+    assert set(imports) == on_disk | set(vendored()) | styles | {"fragaria/words.js"}
     for url in imports.values():
         assert (STATIC / url.removeprefix("/static/")).is_file(), url
 
@@ -46,17 +54,25 @@ def test_the_names_carry_a_hash_of_the_content_where_files_are_collected(imports
 
     call_command("collectstatic", "--noinput", verbosity=0)
     forget()
-    hashed = json.loads(importmap_json())["imports"]
+    hashed = json.loads(importmap_json("en"))["imports"]
     assert re.fullmatch(r"/static/vendor/preact\.[0-9a-f]{12}\.mjs", hashed["preact"])
     assert set(hashed) == set(imports)
     for url in hashed.values():
         assert (tmp_path / url.removeprefix("/static/")).is_file(), url
 
 
-def test_every_module_is_asked_for_at_once_but_those_that_few_texts_need(imports):
+def test_what_the_chat_page_starts_with_is_asked_for_at_once_and_what_it_needs_later_is_not(imports):
     links = re.findall(r'<link rel="modulepreload" href="([^"]+)">', modulepreload())
-    assert set(imports) > LAZY
-    assert sorted(links) == sorted(url for name, url in imports.items() if name not in LAZY)
+    first = needed_first("en")
+    assert sorted(links) == sorted(imports[name] for name in first)
+    assert {"fragaria/main.js", "fragaria/ui/app.js", "preact", "@preact/signals-core"} <= set(first)
+    assert not {"katex", "highlight.js", "fragaria/landing.js", "fragaria/ui/diagram.js"} & set(first)
+
+
+def test_every_stylesheet_that_comes_later_is_asked_for_by_a_module(imports):
+    code = "".join(path.read_text() for path in JS.rglob("*.js"))
+    for name in LATER_STYLES:
+        assert f'"{name}"' in code or f"fragaria/css/{name}.css" in code, name
 
 
 def test_a_hostile_file_name_cannot_close_the_script_element(tmp_path, monkeypatch):
