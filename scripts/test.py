@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree  # of a file that our own pytest writes
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from . import check, tools
@@ -23,22 +24,36 @@ ELSEWHERE = {
 
 
 def python_tests(missing: list[str]) -> bool:
-    """Run pytest; what it skipped is added to `missing`."""
+    """Run pytest twice at once, as tests in a browser mostly wait; what was skipped is added to `missing`."""
     browser = tools.chromium()
-    selection = [] if browser.path else ["-m", "not browser"]
     if browser.reason:
         missing.append(f"browser tests: {browser.reason}")
     if reason := tools.bubblewrap().reason:
         missing.append(f"sandbox tests: {reason}")
+    environment = {"CHROMIUM": browser.path} if browser.path else {}
+    with ThreadPoolExecutor(1) as beside:
+        people = beside.submit(pytest, ["tests/e2e"], environment, quiet=True) if browser.path else None
+        passed, left_out, _ = pytest(["tests", "--ignore=tests/e2e"], environment)
+        missing.extend(left_out)
+        if people is None:
+            return passed
+        say("The same in a browser, which ran beside them")
+        there, left_out, output = people.result()
+    say(output)
+    missing.extend(left_out)
+    return passed and there
+
+
+def pytest(
+    selection: list[str], environment: dict[str, str], *, quiet: bool = False
+) -> tuple[bool, list[str], str]:
+    """Whether the tests passed, those that were skipped, and what was printed where it is `quiet`."""
     with tempfile.TemporaryDirectory(prefix="fragaria-report-") as folder:
         report = Path(folder, "report.xml")
-        done = run(
-            [PYTHON, "-m", "pytest", "-q", f"--junitxml={report}", *selection],
-            environment={"CHROMIUM": browser.path} if browser.path else {},
-        )
-        if report.exists():
-            missing.extend(skipped(report.read_text()))
-    return done.returncode == 0
+        command = [PYTHON, "-m", "pytest", "-q", f"--junitxml={report}", "-p", "no:cacheprovider", *selection]
+        done = run(command, environment=environment, quiet=quiet)
+        left_out = skipped(report.read_text()) if report.exists() else []
+    return done.returncode == 0, left_out, done.stdout or ""
 
 
 def skipped(report: str) -> list[str]:
