@@ -2,62 +2,72 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from ...amounts import money
 from ..content import Content
 from .phrases import Facts, about, bought, day, plan_name
-
-FOR = {
-    "subscription_create": "the beginning of your plan",
-    "subscription_cycle": "the next period of your plan",
-    "subscription_update": "the change of your plan",
-}
 
 
 def receipt(facts: Facts) -> Content:
     """An invoice is paid."""
     paid = money(facts["paid"], facts["currency"])
     number = facts["number"] or facts["invoice"]
-    rows = [("Invoice", number), ("Date", day(facts["at"])), *about(facts)]
+    rows = [(_("Invoice"), number), (_("Date"), day(facts["at"])), *about(facts)]
     if facts.get("plan"):
-        rows.append(("Plan", bought(facts)))
-    rows.append(("Paid", paid))
+        rows.append((_("Plan"), bought(facts)))
+    rows.append((_("Paid"), paid))
+    note = _("All invoices are in Settings, Billing.")
+    if card := facts.get("card"):
+        note = _("All invoices are in Settings, Billing. Paid with {card}.").format(card=card)
     return Content(
-        subject=f"Receipt {number}: {paid}",
-        heading=f"Thank you: {paid} paid",
-        lines=(f"Your payment for {FOR.get(facts['reason'], 'your plan')} has arrived.",),
+        subject=_("Receipt {number}: {amount}").format(number=number, amount=paid),
+        heading=_("Thank you: {amount} paid").format(amount=paid),
+        lines=(_arrived(facts["reason"]),),
         rows=tuple(rows),
-        action=("See the invoice", facts["url"] or facts["billing"]),
-        note=f"All invoices are in Settings, Billing.{_card(facts)}",
+        action=(_("See the invoice"), facts["url"] or facts["billing"]),
+        note=note,
     )
 
 
 def payment_failed(facts: Facts) -> Content:
     """A renewal could not be collected; the plan stays until grace is over."""
     due, plan = money(facts["due"], facts["currency"]), plan_name(facts["plan"])
-    again = f" We try again on {day(facts['again_at'])}." if facts.get("again_at") else ""
+    lines = [_failed(facts).format(amount=due, plan=plan, card=facts.get("card"))]
+    if facts.get("again_at"):
+        lines.append(_("We try again on {day}.").format(day=day(facts["again_at"])))
     until = day(facts["grace_ends_at"])
+    if facts.get("team"):
+        then = _(
+            "Nothing changes until {day}. If it is still unpaid then, the team's seats rest, and its members go on "
+            "with their own accounts."
+        )
+    else:
+        then = _("Nothing changes until {day}. If it is still unpaid then, your account goes on as {plan}.")
     return Content(
-        subject=f"Your payment of {due} did not go through",
-        heading="A payment did not go through",
+        subject=_("Your payment of {amount} did not go through").format(amount=due),
+        heading=_("A payment did not go through"),
         lines=(
-            f"{due} for {plan} could not be collected{_by(facts)}.{again}",
-            f"Nothing changes until {until}. If it is still unpaid then, {_then(facts)}.",
+            " ".join(lines),
+            then.format(day=until, plan=plan_name(facts["default_plan"])),
         ),
-        rows=(*about(facts), ("Plan", bought(facts)), ("Open", due), ("Pay until", until)),
-        action=("Pay, or change the card", facts["billing"]),
-        note="Conversations stay as they are in any case.",
+        rows=(*about(facts), (_("Plan"), bought(facts)), (_("Open"), due), (_("Pay until"), until)),
+        action=(_("Pay, or change the card"), facts["billing"]),
+        note=_("Conversations stay as they are in any case."),
     )
 
 
-def _card(facts: Facts) -> str:
-    return f" Paid with {facts['card']}." if facts.get("card") else ""
+def _arrived(reason: str) -> str:
+    if reason == "subscription_create":
+        return _("Your payment for the beginning of your plan has arrived.")
+    if reason == "subscription_cycle":
+        return _("Your payment for the next period of your plan has arrived.")
+    if reason == "subscription_update":
+        return _("Your payment for the change of your plan has arrived.")
+    return _("Your payment for your plan has arrived.")
 
 
-def _by(facts: Facts) -> str:
-    return f" from {facts['card']}" if facts.get("card") else ""
-
-
-def _then(facts: Facts) -> str:
-    if facts.get("team"):
-        return "the team's seats rest, and its members go on with their own accounts"
-    return f"your account goes on as {plan_name(facts['default_plan'])}"
+def _failed(facts: Facts) -> str:
+    if facts.get("card"):
+        return _("{amount} for {plan} could not be collected from {card}.")
+    return _("{amount} for {plan} could not be collected.")

@@ -1,3 +1,5 @@
 // English needs no catalogue.
 
+export const plural = (n) => Number(n !== 1);
+
 export default {};
