@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from .limits import overridden
 from .models import AuditEntry, BillingAccount
@@ -21,7 +22,7 @@ def account_for(*, user_id: uuid.UUID, default_plan: str = "") -> BillingAccount
 
     Of several first uses at once one makes it: the constraint decides. Raises UnknownPlan.
     """
-    account, _ = BillingAccount.objects.get_or_create(
+    account, _created = BillingAccount.objects.get_or_create(
         owner_id=user_id,
         kind=BillingAccount.Kind.PERSON,
         defaults={"plan": plan(default_plan or settings.DEFAULT_PLAN).code},
@@ -50,7 +51,7 @@ def paying_account(*, user_id: uuid.UUID, account_id: uuid.UUID | None = None) -
     for account in accounts_of(user_id):
         if account_id in (None, account.pk):
             return account
-    raise NotYourAccount("There is no such account.")
+    raise NotYourAccount(_("There is no such account."))
 
 
 def lock(account_id: uuid.UUID) -> BillingAccount:

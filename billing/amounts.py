@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import ngettext
+
 
 def money(cents: float, currency: str = "usd", *, whole: bool = False) -> str:
     """`$20.00`, or `$20` where `whole` and there are no cents; other currencies as `20.00 EUR`."""
@@ -13,4 +15,4 @@ def money(cents: float, currency: str = "usd", *, whole: bool = False) -> str:
 
 def seats(number: int) -> str:
     """`1 seat`, `3 seats`."""
-    return f"{number} seat{'' if number == 1 else 's'}"
+    return ngettext("{n} seat", "{n} seats", number).format(n=number)

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from . import gateway
 from .access import GOOD, LIVE, end_scheduled, item_of, subscription_of
 from .accounts import note
@@ -33,7 +35,7 @@ class StalePreview(CheckoutError):
     """The price that was shown is too old to be charged."""
 
     def __init__(self) -> None:
-        super().__init__("This price is out of date; look at the new one first.")
+        super().__init__(_("This price is out of date; look at the new one first."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +136,11 @@ def downgrade(*, account: BillingAccount, actor_id: uuid.UUID, lookup_key: str, 
         item = item_of(subscription)
         current = _known(item)
         if (current.lookup_key, item["quantity"]) == (lookup_key, quantity):
-            raise CheckoutError("That is what the account has.")
+            raise CheckoutError(_("That is what the account has."))
         if is_upgrade(current, item["quantity"], wanted, quantity):
-            raise CheckoutError("That is more than the account has: upgrade instead.")
+            raise CheckoutError(_("That is more than the account has: upgrade instead."))
         if end_scheduled(subscription):
-            raise CheckoutError("This subscription ends with its period; resume it first.")
+            raise CheckoutError(_("This subscription ends with its period; resume it first."))
         _forget_downgrade(subscription)
         schedule = gateway.schedule_from(subscription["id"])
         gateway.update_schedule(
@@ -193,9 +195,9 @@ def give_up(*, account: BillingAccount, actor_id: uuid.UUID) -> None:
     need_owner(account, actor_id)
     with _changing(account, actor_id, "given_up") as (claim, subscription):
         if subscription["status"] != "incomplete":
-            raise CheckoutError("No first payment is waiting.")
+            raise CheckoutError(_("No first payment is waiting."))
         if being_paid(subscription, gateway.invoices(str(account.customer_id))):
-            raise CheckoutError("The bank's debit is on its way: wait for it, then cancel if you like.")
+            raise CheckoutError(_("The bank's debit is on its way: wait for it, then cancel if you like."))
         for session in gateway.open_checkouts(str(account.customer_id)):
             gateway.expire_checkout(session["id"])
         gateway.cancel_subscription(subscription["id"])
@@ -237,7 +239,7 @@ def _current(account: BillingAccount) -> Obj:
         for each in gateway.subscriptions(account.customer_id):
             if each["status"] in LIVE and plan_of_price(item_of(each)["price"]):
                 return each
-    raise CheckoutError("There is no subscription to change.")
+    raise CheckoutError(_("There is no subscription to change."))
 
 
 def _forget_upgrade(account: BillingAccount, subscription: Obj) -> None:
@@ -246,7 +248,9 @@ def _forget_upgrade(account: BillingAccount, subscription: Obj) -> None:
         return
     invoices = gateway.invoices(str(account.customer_id))
     if being_paid(subscription, invoices):
-        raise CheckoutError("The bank's debit for the last upgrade is on its way: wait until it has arrived.")
+        raise CheckoutError(
+            _("The bank's debit for the last upgrade is on its way: wait until it has arrived.")
+        )
     for invoice in invoices:
         waits = invoice["status"] == "open" and invoice["billing_reason"] == "subscription_update"
         if waits and subscription_of(invoice) == subscription["id"]:
@@ -257,15 +261,17 @@ def _need_upgrade(account: BillingAccount, subscription: Obj, wanted: Price, qua
     item = item_of(subscription)
     need_settled(account)
     if subscription["status"] not in GOOD:
-        raise CheckoutError("The last payment is open: settle it first.")
+        raise CheckoutError(_("The last payment is open: settle it first."))
     # Another upgrade takes its place, and the debit for it cannot be called back.
     pending = subscription.get("pending_update")
     if pending and being_paid(subscription, gateway.invoices(str(account.customer_id))):
-        raise CheckoutError("The bank's debit for the last upgrade is on its way: wait until it has arrived.")
+        raise CheckoutError(
+            _("The bank's debit for the last upgrade is on its way: wait until it has arrived.")
+        )
     if end_scheduled(subscription):
-        raise CheckoutError("This subscription ends with its period; resume it first.")
+        raise CheckoutError(_("This subscription ends with its period; resume it first."))
     if not is_upgrade(_known(item), item["quantity"], wanted, quantity):
-        raise CheckoutError("That is not more than the account has.")
+        raise CheckoutError(_("That is not more than the account has."))
 
 
 def _known(item: Obj) -> Price:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from . import gateway
 from .access import LIVE
@@ -39,14 +40,14 @@ class AlreadySubscribed(CheckoutError):
     """The account has a subscription, paid or waiting for payment."""
 
     def __init__(self) -> None:
-        super().__init__("There is a subscription already: change it, or finish its payment, in Billing.")
+        super().__init__(_("There is a subscription already: change it, or finish its payment, in Billing."))
 
 
 class NotAllowed(CheckoutError):
     """The person does not own the account."""
 
     def __init__(self) -> None:
-        super().__init__("Only the owner of this account can change what it pays.")
+        super().__init__(_("Only the owner of this account can change what it pays."))
 
 
 def start_checkout(
@@ -77,7 +78,7 @@ def start_checkout(
         if trial and (
             not offers_trial(account) or any(each["status"] != "incomplete_expired" for each in held)
         ):
-            raise CheckoutError("A trial is for a first subscription.")
+            raise CheckoutError(_("A trial is for a first subscription."))
         attempt = _attempt(account, actor_id, wanted, quantity, settings.TRIAL_DAYS if trial else 0)
         reuse = None
         for session in gateway.open_checkouts(customer):
@@ -99,7 +100,7 @@ def finish_checkout(*, account: BillingAccount, session_id: str) -> str:
     another's session, GatewayError and Busy.
     """
     if not CheckoutAttempt.objects.filter(account=account, session_id=session_id).exists():
-        raise CheckoutError("There is no such checkout.")
+        raise CheckoutError(_("There is no such checkout."))
     with claimed(account.pk) as claim:
         session = gateway.checkout_session(session_id)
         sync_claimed(claim, reason="checkout return")
@@ -110,7 +111,7 @@ def open_portal(*, account: BillingAccount, actor_id: uuid.UUID, return_url: str
     """The address of the page for cards, invoices and tax ids. Raises NotAllowed, CheckoutError and GatewayError."""
     need_owner(account, actor_id)
     if not account.customer_id:
-        raise CheckoutError("Nothing was bought with this account yet.")
+        raise CheckoutError(_("Nothing was bought with this account yet."))
     return str(gateway.create_portal(account.customer_id, return_url)["url"])
 
 
@@ -132,7 +133,7 @@ def need_settled(account: BillingAccount) -> None:
     """While a payment is disputed more money would buy no answer. Raises CheckoutError."""
     if account.suspended_at is not None:
         raise CheckoutError(
-            "A payment of this account is disputed: that has to be settled with your bank first."
+            _("A payment of this account is disputed: that has to be settled with your bank first.")
         )
 
 
@@ -140,13 +141,17 @@ def check_quantity(account: BillingAccount, wanted: Price, quantity: int) -> Non
     """Team prices are for teams, all seats at once; the others for one person. Raises CheckoutError."""
     if account.kind == BillingAccount.Kind.PERSON:
         if wanted.plan == "team" or quantity != 1:
-            raise CheckoutError("Make a team first: the Team plan is paid by a team's account.")
+            raise CheckoutError(_("Make a team first: the Team plan is paid by a team's account."))
         return
     if wanted.plan != "team":
-        raise CheckoutError("A team pays for the Team plan.")
+        raise CheckoutError(_("A team pays for the Team plan."))
     least = max(TEAM_SEATS_FROM, seats_needed(account))
     if not least <= quantity <= TEAM_SEATS_TO:
-        raise CheckoutError(f"A team of this size pays for {least} to {TEAM_SEATS_TO:,} seats.")
+        raise CheckoutError(
+            _("A team of this size pays for {least} to {most} seats.").format(
+                least=least, most=f"{TEAM_SEATS_TO:,}"
+            )
+        )
 
 
 def _customer(claim: Claim) -> str:
@@ -229,4 +234,4 @@ def price_id(lookup_key: str) -> str:
     for each in gateway.prices():
         if each.get("lookup_key") == lookup_key:
             return str(each["id"])
-    raise CheckoutError("This plan is not on sale yet: the operator has to run sync-plans.")
+    raise CheckoutError(_("This plan is not on sale yet: the operator has to run sync-plans."))

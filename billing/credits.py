@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q, Sum
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from .accounts import lock, note
 from .models import BillingAccount, Credit, UsageHold
@@ -36,7 +37,7 @@ def grant_credit(
     """
     now = now or timezone.now()
     if meter not in ("fast", "think") or units < 1 or expires_at <= now:
-        raise ValueError("A credit has a meter, at least one unit, and an end to come.")
+        raise ValueError(_("A credit has a meter, at least one unit, and an end to come."))
     account = lock(account.pk)
     credit = Credit.objects.create(
         account=account,
@@ -73,7 +74,7 @@ def spendable(account: BillingAccount, user_id: uuid.UUID, meter: str, now: date
 
 def credit_left(account: BillingAccount, user_id: uuid.UUID, meter: str, now: datetime | None = None) -> int:
     """The units that the person may still use on top of the plan."""
-    return sum(left for _, left in _open(account, user_id, meter, now or timezone.now()))
+    return sum(left for _credit, left in _open(account, user_id, meter, now or timezone.now()))
 
 
 def _open(account: BillingAccount, user_id: uuid.UUID, meter: str, now: datetime) -> list[tuple[Credit, int]]:

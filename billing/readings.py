@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet, UUIDField
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from .accounts import effective_plan, on_trial
 from .credits import counts, credit_left
@@ -164,6 +165,8 @@ def _slowed(account: BillingAccount, plan: Plan, now: datetime) -> Slowed | None
         return None
     return Slowed(
         found.until,
-        f"This month's answers cost more than the {plan.name} plan foresees, so yours wait longer when many people "
-        "are asking. Nothing is refused.",
+        _(
+            "This month's answers cost more than the {plan} plan foresees, so yours wait longer when many people "
+            "are asking. Nothing is refused."
+        ).format(plan=plan.name),
     )

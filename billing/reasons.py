@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 LONGEST = 150  # characters
 
 
@@ -9,7 +11,9 @@ class ReasonNeeded(ValueError):
     """Nothing is done without a reason. The message is fit to be shown."""
 
     def __init__(self) -> None:
-        super().__init__(f"A reason is needed, of at most {LONGEST} characters. Say why.")
+        super().__init__(
+            _("A reason is needed, of at most {longest} characters. Say why.").format(longest=LONGEST)
+        )
 
 
 def given(reason: str) -> str:

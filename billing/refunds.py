@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import uuid
 
+from django.utils.translation import gettext as _
+
 from . import gateway
 from .accounts import note
 from .models import Invoice
@@ -22,7 +24,7 @@ def refund_invoice(*, invoice: Invoice, cents: int, actor_id: uuid.UUID, attempt
         raise RefundError(f"Of this invoice {invoice.amount_paid} cents were paid.")
     payment = gateway.payment_of(invoice.pk)
     if payment is None:
-        raise RefundError("No money was moved for this invoice.")
+        raise RefundError(_("No money was moved for this invoice."))
     gateway.refund(payment, cents=cents, key=f"refund-{attempt}")
     details = {"invoice": invoice.pk, "cents": cents}
     note(invoice.account, "refunded", actor_id=actor_id, details=details)

@@ -14,7 +14,8 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-NOUNS = {"fast": "fast message", "think": "thinking answer"}
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 
 class Refused(Exception):
@@ -40,11 +41,14 @@ class QuotaExceeded(Refused):
     def __init__(
         self, *, meter: str, limit: int, used: int, next_slot_at: datetime | None, resets_at: datetime | None
     ) -> None:
-        message = (
-            f"You have used up your plan's {_count(limit, meter)} for now."
-            if limit
-            else f"Your plan has no {NOUNS[meter]}s."
-        )
+        if limit:
+            message = _("You have used up your plan's {answers} for now.").format(
+                answers=_count(limit, meter)
+            )
+        elif meter == "think":
+            message = _("Your plan has no thinking answers.")
+        else:
+            message = _("Your plan has no fast messages.")
         super().__init__(message, meter=meter, reset_at=next_slot_at)
         self.limit = limit
         self.used = used
@@ -58,7 +62,7 @@ class NoSeat(Refused):
     code = "no_seat"
 
     def __init__(self, *, meter: str) -> None:
-        message = "This team has no seat for you. Ask its owner, or switch to your own account."
+        message = _("This team has no seat for you. Ask its owner, or switch to your own account.")
         super().__init__(message, meter=meter, reset_at=None)
 
 
@@ -68,7 +72,7 @@ class Suspended(Refused):
     code = "suspended"
 
     def __init__(self, *, meter: str) -> None:
-        message = "A payment of this account is disputed. Answers go on when that is settled."
+        message = _("A payment of this account is disputed. Answers go on when that is settled.")
         super().__init__(message, meter=meter, reset_at=None)
 
 
@@ -78,7 +82,7 @@ class CeilingReached(Refused):
     code = "spend_ceiling"
 
     def __init__(self, *, meter: str, reset_at: datetime) -> None:
-        message = "This installation has reached its limit for today. Answers go on tomorrow."
+        message = _("This installation has reached its limit for today. Answers go on tomorrow.")
         super().__init__(message, meter=meter, reset_at=reset_at)
 
 
@@ -88,10 +92,17 @@ class TooManyRunning(Refused):
     code = "too_many_running"
 
     def __init__(self, *, meter: str, concurrency: int) -> None:
-        message = f"You already have {_count(concurrency, meter)} in progress. Wait for one, or stop it."
+        message = _("You already have {answers} in progress. Wait for one, or stop it.").format(
+            answers=_count(concurrency, meter)
+        )
         super().__init__(message, meter=meter, reset_at=None)
         self.concurrency = concurrency
 
 
 def _count(number: int, meter: str) -> str:
-    return f"{number} {NOUNS[meter]}{'' if number == 1 else 's'}"
+    text = (
+        ngettext("{n} thinking answer", "{n} thinking answers", number)
+        if meter == "think"
+        else ngettext("{n} fast message", "{n} fast messages", number)
+    )
+    return text.format(n=number)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from . import quota
 from .accounts import lock
@@ -17,7 +18,10 @@ from .models import UsageHold
 
 FREE_A_DAY = 10
 DAY = timedelta(days=1)
-COUNTED = f"You stopped more than {FREE_A_DAY} answers within a day before their first word, so this one was counted."
+# Stored in English, and shown in the reader's language.
+COUNTED = gettext_noop(
+    "You stopped more than 10 answers within a day before their first word, so this one was counted."
+)
 
 
 @transaction.atomic

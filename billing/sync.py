@@ -98,7 +98,11 @@ def _write(account: BillingAccount, fetched: Fetched, reason: str) -> bool:
         _write_subscription(account, each, fetched)
     for each in fetched.invoices:
         _write_invoice(account, each)
-    BillingAccount.objects.filter(pk=account.pk).update(card=_card(fetched))
+    if account.owner_id is None:
+        # Its person was erased: the sums go on being right, and nothing leads to them again.
+        Invoice.objects.filter(account=account).update(hosted_url="", pdf_url="")
+    else:
+        BillingAccount.objects.filter(pk=account.pk).update(card=_card(fetched))
     found = standing(fetched.subscriptions, fetched.invoices)
     _tell(account, found)
     # A price that nobody knows must not cost its payer the plan, nor a checkout that was never paid a given one.

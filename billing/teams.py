@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, validate_email
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from .accounts import lock, note
 from .invitations import hash_of, left_today, new_token, plain
@@ -37,7 +38,7 @@ class Forbidden(TeamError):
     """The person's role in the team does not allow it."""
 
     def __init__(self) -> None:
-        super().__init__("Your role in this team does not allow that.")
+        super().__init__(_("Your role in this team does not allow that."))
 
 
 class SeatsFull(TeamError):
@@ -45,9 +46,11 @@ class SeatsFull(TeamError):
 
     def __init__(self, seats: int) -> None:
         if seats:
-            message = f"All {seats} seats of this team are taken. Add a seat, or free one, first."
+            message = _("All {seats} seats of this team are taken. Add a seat, or free one, first.").format(
+                seats=seats
+            )
         else:
-            message = "This team has no paid seats yet. Buy seats first."
+            message = _("This team has no paid seats yet. Buy seats first.")
         super().__init__(message)
         self.seats = seats
 
@@ -56,7 +59,9 @@ class InvitationInvalid(TeamError):
     """One message for every cause: a stranger learns nothing from it."""
 
     def __init__(self) -> None:
-        super().__init__("This invitation is not valid for you: it was used, has expired, or is another's.")
+        super().__init__(
+            _("This invitation is not valid for you: it was used, has expired, or is another's.")
+        )
 
 
 @transaction.atomic
@@ -64,7 +69,7 @@ def create_team(*, owner_id: uuid.UUID, name: str) -> BillingAccount:
     """A team without seats: they come with the first payment. Raises TeamError for a sixth one."""
     get_user_model().objects.select_for_update().get(pk=owner_id)
     if BillingAccount.objects.filter(owner_id=owner_id, kind=BillingAccount.Kind.TEAM).count() >= TEAMS_OWNED:
-        raise TeamError(f"A person can own {TEAMS_OWNED} teams at most.")
+        raise TeamError(_("A person can own {teams_owned} teams at most.").format(teams_owned=TEAMS_OWNED))
     account = BillingAccount.objects.create(
         owner_id=owner_id, kind=BillingAccount.Kind.TEAM, name=_name(name), plan="free", seats=0
     )
@@ -100,12 +105,12 @@ def invite(
         validate_email(email)
         ADDRESS_FITS(email)
     except ValidationError:
-        raise TeamError(f"{email[:100]!r} is not an e-mail address.") from None
+        raise TeamError(_("{value} is not an e-mail address.").format(value=repr(email[:100]))) from None
     there = {member.user_id for member in members(account)}
     if get_user_model().objects.filter(email=email, pk__in=there).exists():
-        raise TeamError("This person is in the team already.")
+        raise TeamError(_("This person is in the team already."))
     if left_today(account, email, now) < 1:
-        raise TeamError("So many invitations were sent today that this one has to wait until tomorrow.")
+        raise TeamError(_("So many invitations were sent today that this one has to wait until tomorrow."))
     TeamInvitation.objects.open(now).filter(account=account, email=email).update(expires_at=now)
     waiting = TeamInvitation.objects.open(now).filter(account=account).count()
     _need_seat(account, taken=seats_needed(account) + waiting)
@@ -174,7 +179,7 @@ def remove_member(*, account: BillingAccount, actor_id: uuid.UUID, user_id: uuid
 @transaction.atomic
 def set_role(*, account: BillingAccount, actor_id: uuid.UUID, user_id: uuid.UUID, role: str) -> None:
     """Make a member an admin, or back; the owner's to do. Raises Forbidden and TeamError."""
-    account, _ = _member(account, actor_id, user_id)
+    account, _role_there = _member(account, actor_id, user_id)
     if role_of(account, actor_id) != OWNER:
         raise Forbidden
     Membership.objects.filter(account=account, user_id=user_id).update(role=_role(role))
@@ -232,7 +237,7 @@ def transfer_ownership(*, account: BillingAccount, actor_id: uuid.UUID, user_id:
 
     Raises Forbidden and TeamError.
     """
-    account, _ = _member(account, actor_id, user_id)
+    account, _role_there = _member(account, actor_id, user_id)
     if role_of(account, actor_id) != OWNER:
         raise Forbidden
     heir = Membership.objects.get(account=account, user_id=user_id)
@@ -269,9 +274,9 @@ def _member(account: BillingAccount, actor_id: uuid.UUID, user_id: uuid.UUID) ->
         raise Forbidden
     role = role_of(account, user_id)
     if role is None:
-        raise TeamError("This person is not in the team.")
+        raise TeamError(_("This person is not in the team."))
     if role == OWNER:
-        raise TeamError("The owner stays until the team is handed to another.")
+        raise TeamError(_("The owner stays until the team is handed to another."))
     return account, role
 
 
@@ -290,5 +295,5 @@ def _role(role: str) -> str:
 def _name(name: str) -> str:
     name = plain(name)
     if not 0 < len(name) <= 100:
-        raise TeamError("A team's name has 1 to 100 characters.")
+        raise TeamError(_("A team's name has 1 to 100 characters."))
     return name

@@ -6,15 +6,19 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.security import django_auth
 
 from billing import quota
 from billing.paying import payer_for
+from chatapp.accounts.preferences.api import router as preferences
+from chatapp.attachments.api import router as attachments
 from chatapp.conversations import selectors
 from chatapp.conversations.api import router as conversations
 from chatapp.errors import NotFound, RequestError
-from chatapp.runs import disclosure, log, roster
+from chatapp.prompts.api import router as prompts
+from chatapp.runs import choosing, disclosure, log, roster
 from chatapp.runs.models import Run
 from chatapp.runs.store import load_entries
 from chatapp.teams.api import router as payers
@@ -22,6 +26,9 @@ from chatapp.teams.api import router as payers
 api = NinjaAPI(title="Fragaria", version="1", auth=django_auth, docs_url=None, urls_namespace="api")
 api.add_router("", conversations)
 api.add_router("", payers)
+api.add_router("", attachments)
+api.add_router("", preferences)
+api.add_router("", prompts)
 
 
 @api.exception_handler(RequestError)
@@ -37,6 +44,7 @@ def me(request: HttpRequest) -> dict[str, Any]:
         "user": {"email": request.user.email, "name": request.user.name},
         "allowance": allowance(request),
         "models": roster.labels(),
+        "choices": choosing.offered(),
     }
 
 
@@ -55,7 +63,7 @@ def events(request: HttpRequest, id: UUID) -> dict[str, Any]:
     """The stored log of an answer, for looking at its thinking later."""
     run = Run.objects.select_related("answer").filter(pk=id, user=request.user).first()
     if run is None:
-        raise NotFound("This answer does not exist.")
+        raise NotFound(_("This answer does not exist."))
     written = run.answer.text if run.answer and run.status not in Run.OPEN else run.checkpoint
     entries = [disclosure.shown_entry(log.entry_json(entry)) for entry in load_entries(run)]
     return {"entries": entries, "answer": written}

@@ -11,11 +11,12 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatapp.settings")
 http = get_asgi_application()
 
+from chatapp.attachments.door import Door  # noqa: E402  (needs the apps that the line above loads)
 from chatapp.routing import websocket_urlpatterns  # noqa: E402  (needs the apps that the line above loads)
 
 application = ProtocolTypeRouter(
     {
-        "http": http,
+        "http": Door(http),
         "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns))),
     }
 )

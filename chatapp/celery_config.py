@@ -24,7 +24,7 @@ broker_transport_options = {
     "socket_connect_timeout": 3,
 }
 
-imports = ("workers.heartbeat", "workers.billing", "workers.traces")
+imports = ("workers.titles", "workers.heartbeat", "workers.billing", "workers.traces", "workers.leaving")
 task_default_queue = "interactive"
 task_acks_late = True
 task_reject_on_worker_lost = True
@@ -43,6 +43,7 @@ SWEEPS = {
     "purge": 60.0,
     "billing_mails": 30.0,
     "billing_costs": 300.0,
+    "erase_people": 900.0,
 }
 if settings.BILLING:
     SWEEPS |= {"billing_sweep": 30.0, "billing_hourly": 3600.0, "billing_trials": 1800.0}
@@ -64,6 +65,11 @@ beat_schedule["select_traces"] = {
     "task": "workers.select_traces",
     "schedule": crontab(hour="2", minute="41"),
     "options": {"queue": "interactive", "expires": 3600.0},
+}
+beat_schedule["sweep_files"] = {
+    "task": "workers.sweep_files",
+    "schedule": crontab(hour="4", minute="23"),
+    "options": {"queue": "thinking", "expires": 3600.0},
 }
 if settings.BILLING:
     beat_schedule["billing_nightly"] = {

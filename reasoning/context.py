@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .types import Turn
+from .attached import attached
+from .types import File, Turn
 
 _SIGNS = re.compile(r"[!-@\[-`{-~\n]")  # ASCII that is no letter and no space
 TURN_TOKENS = 4  # what a chat template puts around one turn
@@ -30,8 +31,9 @@ def estimate_tokens(text: str) -> int:
 
 
 def estimate_turns(turns: Sequence[Turn], estimate: Callable[[str], int] = estimate_tokens) -> int:
-    """About how many tokens a prompt of `turns` is."""
-    return sum(estimate(turn.text) + TURN_TOKENS for turn in turns)
+    """About how many tokens a prompt of `turns` is, without the files that it does not show yet."""
+    images = sum(image.tokens for turn in turns for image in turn.images)
+    return sum(estimate(turn.text) + TURN_TOKENS for turn in turns) + images
 
 
 def build(
@@ -42,20 +44,32 @@ def build(
     context: int,
     reserve: int,
     estimate: Callable[[str], int] = estimate_tokens,
+    files: tuple[File, ...] = (),
+    sees: bool = False,
 ) -> Context:
     """The prompt for `question`: as much of the newest history as fits `context` minus `reserve` tokens.
 
     Turns are dropped whole, the oldest first, and what is left begins with the user's side, because chat
     templates insist on it. The system prompt and the question always stay, even where they do not fit:
     then the engine refuses in words. An empty `system` sends no system turn.
+
+    `files` are attached to the question and come first; they leave a part of the room for what was said before. Files
+    of earlier turns are shown while they fit, what is cut or left out is said where it would stand. `sees` says that
+    the model can look at pictures.
     """
     head = (Turn("system", system),) if system else ()
-    tail = (Turn("user", question),)
-    room = context - reserve - estimate_turns((*head, *tail), estimate)
-    start = len(history)
-    while start and (cost := estimate_turns(history[start - 1 : start], estimate)) <= room:
+    bare = Turn("user", question, files=files)
+    room = context - reserve - estimate_turns((*head, bare), estimate)
+    tail = attached(bare, room - room // 4 if history else room, estimate=estimate, sees=sees)
+    room -= estimate_turns((tail,), estimate) - estimate_turns((bare,), estimate)
+    kept: list[Turn] = []
+    for turn in reversed(history):
+        cost = estimate_turns((turn,), estimate)
+        shown = attached(turn, room - cost, estimate=estimate, sees=sees)
+        if (cost := estimate_turns((shown,), estimate)) > room:
+            break
         room -= cost
-        start -= 1
-    while start < len(history) and history[start].role == "assistant":
-        start += 1
-    return Context((*head, *history[start:], *tail), start)
+        kept.append(shown)
+    while kept and kept[-1].role == "assistant":
+        kept.pop()
+    return Context((*head, *reversed(kept), tail), len(history) - len(kept))

@@ -105,11 +105,12 @@ class Review:
 @dataclass(frozen=True, slots=True)
 class State:
     """Everything known of one answer being made. `cursor` is the (attempt, seq) of the last entry. `judged` are the
-    generated tokens that wrote no path: of judges and reviewers."""
+    generated tokens that wrote no path: of judges and reviewers. `budget` is what may be used, as RunStarted has it."""
 
     status: Status = "new"
     strategy: str = ""
     model: str = ""
+    budget: dict[str, Any] = field(default_factory=dict)
     kind: str = ""
     route: str = ""
     paths: tuple[Path, ...] = ()
@@ -140,7 +141,9 @@ def tell(state: State, event: Event) -> State:
     """`state` after `event`. Pure; an event about an unknown path is ignored."""
     match event:
         case RunStarted():
-            return replace(state, status="running", strategy=event.strategy, model=event.model)
+            return replace(
+                state, status="running", strategy=event.strategy, model=event.model, budget=event.budget
+            )
         case Routed():
             return replace(state, kind=event.kind, route=event.reason)
         case PathStarted():

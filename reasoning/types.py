@@ -15,11 +15,39 @@ THINK_OPEN, THINK_CLOSE = "<think>", "</think>"  # around thinking in a prefix, 
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that a model is shown. `source` is its data URL; in a stored question the id of what it is made from.
+    `tokens` is about what it takes of a context."""
+
+    source: str
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What a person attached to a message, before it is part of a prompt. `text` is what was read out of it, pages
+    apart by form feeds; a picture has an `image` instead. `pages` and `rows` are those of the whole file, of which
+    `text` has a part where it is `partial`. `id` is 12 or more hex digits that nobody who made the file can know."""
+
+    id: str
+    name: str
+    kind: str
+    text: str = ""
+    pages: int = 0
+    rows: int = 0
+    partial: bool = False
+    image: Image | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
-    """One message of a conversation as an engine sees it."""
+    """One message of a conversation as an engine sees it. `files` are for context.py, which makes text and `images` of
+    them: an engine is never given any."""
 
     role: Role
     text: str
+    images: tuple[Image, ...] = ()
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +214,8 @@ class Budget:
 class Task:
     """One question to think about: everything the driver needs besides an engine.
 
-    `kind` is the question's, `route` says in one line for people why it is answered in this way, `path_tokens` is
+    `question` is the person's own words, where the last turn has more than those: what was attached. `kind` is the
+    question's, `route` says in one line for people why it is answered in this way, `path_tokens` is
     what one path of this model takes, and `path_rate` how many tokens a second its paths have got together, as measured
     (0: unknown). `stall_seconds` is how long an engine may stay
     silent; `backoff_seconds` the first wait before a retry.
@@ -206,3 +235,14 @@ class Task:
     route: str = ""
     path_tokens: int = 0
     path_rate: float = 0.0
+    question: str | None = None
+
+    @property
+    def asked(self) -> str:
+        """The question in the person's own words."""
+        return self.turns[-1].text if self.question is None else self.question
+
+    @property
+    def shows_images(self) -> bool:
+        """Whether a turn has a picture: such a prompt cannot be rendered as raw text and continued."""
+        return any(turn.images for turn in self.turns)

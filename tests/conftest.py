@@ -37,6 +37,15 @@ def pytest_report_header() -> str:
     return f"database: {connection.vendor}"
 
 
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    """A request sets its thread's language, which the next request sets anew; a test has none."""
+    from django.utils.translation import deactivate
+
+    yield
+    deactivate()
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The URL of a PostgreSQL server that lives as long as the test session, in a folder of its own."""
@@ -171,7 +180,7 @@ def play(monkeypatch: pytest.MonkeyPatch) -> Callable[..., ScriptedEngine]:
         engine = kind(source, **options)
         monkeypatch.setattr(engines, "_opened", [])
         monkeypatch.setattr(engines, "open_engine", lambda _: engine)
-        monkeypatch.setattr(roster, "profile", lambda mode="think": profile)
+        monkeypatch.setattr(roster, "profile", lambda mode="think", chosen="": profile)
         monkeypatch.setattr(roster, "named", lambda mode="think": roster.Named(profile.name, profile.kind))
         return engine
 

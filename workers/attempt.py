@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.utils import timezone
 
 from chatapp.runs import change, engines, finish, lease, makers, pace, roster, store
 from chatapp.runs.enqueue import enqueue
@@ -82,10 +83,10 @@ class Attempt:
     async def _think(self, past: State) -> None:
         try:
             # What answers now, which need not be what did when the question was asked or tried before.
-            profile = await in_database(roster.profile, self.run.mode)
+            profile = await in_database(roster.profile, self.run.mode, self.run.input.get("chosen", ""))
             known = past if past.status != "new" else None
             await in_database(change.adapt, run=self.run, profile=profile, begun=known is not None)
-            task = replace(to_task(self.run.input, profile), model=profile.name)
+            task = replace(await in_database(to_task, self.run.input, profile), model=profile.name)
             sandbox = None
             thinks = self.run.mode == "think"
             if thinks:
@@ -95,7 +96,7 @@ class Attempt:
                 sandbox = await asyncio.to_thread(choose) if task.kind == "code" else None
             async with (
                 engines.using(profile, self.run.mode) as engine,
-                engines.judge() if thinks else contextlib.nullcontext() as judge,
+                engines.judge(profile.name) if thinks else contextlib.nullcontext() as judge,
                 engines.reward() if thinks else contextlib.nullcontext() as reward,
             ):
                 # Reads the weights, once.
@@ -128,9 +129,16 @@ class Attempt:
             return
         self.journal.tell(event)
         transient = isinstance(event, TRANSIENT)
-        self.live.mark(self.run.pk, self.journal, fenced=self.lose, hurry=transient and not self._spoke)
+        self.live.mark(
+            self.run.pk,
+            self.journal,
+            fenced=self.lose,
+            hurry=transient and not self._spoke,
+            every=settings.THOUGHT_FLUSH_SECONDS if self.run.mode == "think" else 0.0,
+        )
         if transient:
             self._spoke = True
+            self.run.first_word_at = self.run.first_word_at or timezone.now()
         else:
             self._news.set()
 

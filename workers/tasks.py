@@ -12,6 +12,7 @@ from celery.signals import worker_ready, worker_shutting_down
 from django.db import DatabaseError, InterfaceError
 
 from billing import quota
+from chatapp.attachments import purging
 from chatapp.conversations import beginning
 from chatapp.conversations.importing import services as importing
 from chatapp.runs import engines, reaper
@@ -47,9 +48,16 @@ def expire_holds() -> None:
 
 @shared_task(name="workers.purge")
 def purge() -> None:
-    """Delete the temporary chats whose time has come, and give up files that nobody has read."""
+    """Delete the temporary chats and unsent files whose time has come, and give up imports that nobody has read."""
     beginning.purge()
     importing.give_up()
+    purging.purge_unsent()
+
+
+@shared_task(name="workers.sweep_files")
+def sweep_files() -> None:
+    """Remove files that belong to nothing."""
+    purging.sweep()
 
 
 @shared_task(name="workers.import_conversations")

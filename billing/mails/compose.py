@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.mail import EmailMultiAlternatives
+from django.utils.translation import override
 
 from ..models import Mail
 from .content import render
@@ -19,11 +21,24 @@ def compose(mail: Mail) -> EmailMultiAlternatives | None:
     people = kind.people(mail) if known is not None else []
     if known is None or not people:
         return None
-    rendered = render(kind.write({**mail.facts, **known}))
+    with override(language(people, mail)):
+        rendered = render(kind.write({**mail.facts, **known}))
     headers = {"Message-ID": message_id(mail.key), "Auto-Submitted": "auto-generated"}
     message = EmailMultiAlternatives(rendered.subject, rendered.text, to=people, headers=headers)
     message.attach_alternative(rendered.html, "text/html")
     return message
+
+
+def language(people: list[str], mail: Mail) -> str:
+    """The one that its receiver has chosen, else the one that was spoken when it was queued. The user model may have
+    a `language`, empty where the person has chosen none.
+    """
+    chosen = ""
+    if len(people) == 1:
+        user = get_user_model().objects.filter(email=people[0]).first()
+        chosen = getattr(user, "language", "")
+    found = chosen or str(mail.facts.get("language", ""))
+    return found if found in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def message_id(key: str) -> str:

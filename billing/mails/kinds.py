@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ..invitations import is_open, plain, token_of
 from ..models import BillingAccount, Invoice, Mail, Subscription, TeamInvitation
@@ -76,7 +77,7 @@ def of_invitation(mail: Mail) -> Facts | None:
         "team": invitation.account.name,
         "role": invitation.role,
         "token": token_of(invitation),
-        "inviter": (plain(inviter.name) or inviter.email) if inviter else "Somebody",
+        "inviter": (plain(inviter.name) or inviter.email) if inviter else _("Somebody"),
         "expires_at": invitation.expires_at.isoformat(),
     }
 

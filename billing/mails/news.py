@@ -15,7 +15,6 @@ from ..access import GOOD
 from ..models import BillingAccount, Invoice, Mail, Subscription
 from ..plans import PLANS, PRICES
 from .outbox import queue
-from .words.phrases import price
 
 Facts = dict[str, Any]
 # What is older when we first hear of it was before our time: a database that was restored, a first import.
@@ -73,7 +72,7 @@ def changes(old: Subscription | None, new: Subscription, now: datetime) -> Itera
         wanted = PRICES[new.next_lookup_key]
         then = {"cents": wanted.cents, "quantity": new.next_quantity, "interval": wanted.interval}
         yield "downgrade_scheduled", facts | {
-            "next_plan": wanted.plan, "next_quantity": new.next_quantity, "next_price": price(then)
+            "next_plan": wanted.plan, "next_quantity": new.next_quantity, "next": then
         }  # fmt: skip
     elif (old.ends_at and not new.ends_at) or (_next(old) and not _next(new) and not new.ends_at):
         yield "resumed", facts

@@ -15,10 +15,12 @@ from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
 from celery import current_app
+from django.conf import settings
 from django.core.mail import get_connection
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import get_language
 from kombu.exceptions import OperationalError
 
 from ..alerts import raise_alert
@@ -44,6 +46,10 @@ def queue(
     `facts` is plain data without names and addresses; moments are in ISO 8601.
     """
     mail = Mail(kind=kind, key=key, account=account, facts=dict(facts or {}))
+    spoken = get_language()
+    if spoken and spoken != settings.LANGUAGE_CODE:
+        # For a receiver who has chosen none, or has no account yet.
+        mail.facts["language"] = spoken
     with transaction.atomic():
         if Mail.objects.filter(key=key).exists():
             return False

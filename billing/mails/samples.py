@@ -30,7 +30,7 @@ SAMPLES: dict[str, tuple[str, Facts]] = {
     "upgraded": ("upgraded", PLUS | {"plan": "pro", "cents": 200_00}),
     "downgrade-scheduled": (
         "downgrade_scheduled",
-        TEAM | {"next_plan": "team", "next_quantity": 2, "next_price": "$60.00 a month"},
+        TEAM | {"next_plan": "team", "next_quantity": 2, "next": {"cents": 30_00, "quantity": 2, "interval": "month"}},
     ),
     "downgraded": ("downgraded", PLUS),
     "canceled": ("canceled", PLUS | {"ends_at": "2027-03-01T12:00:00+00:00"}),

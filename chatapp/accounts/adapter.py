@@ -17,9 +17,12 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from chatapp.accounts import services
 from chatapp.accounts.policy import refusal
+from chatapp.accounts.preferences import services as preferences
 from chatapp.accounts.selectors import SESSION_KEY, carried_invitation, invitation_for
 from chatapp.accounts.welcome import queue_welcome
 
@@ -39,6 +42,10 @@ def _admit(request: HttpRequest, user: Any, *, verified: bool = False) -> None:
         services.use_invitation(invitation=invitation)
         request.session.pop(SESSION_KEY, None)
     services.welcome(user=user)
+    spoken = get_language()
+    if spoken and spoken != settings.LANGUAGE_CODE:
+        # Mails that no request sends would not know it.
+        preferences.change(user=user, language=spoken)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -76,7 +83,9 @@ class AccountAdapter(DefaultAccountAdapter):
                 return done
         except IntegrityError:
             self.add_message(
-                request, messages.ERROR, message=f"{email_address.email} belongs to another account already."
+                request,
+                messages.ERROR,
+                message=_("{email} belongs to another account already.").format(email=email_address.email),
             )
             return False
 
@@ -89,7 +98,7 @@ class AccountAdapter(DefaultAccountAdapter):
             self.add_message(
                 self.request,
                 messages.ERROR,
-                message="We could not send you an e-mail just now. Please try again in a few minutes.",
+                message=_("We could not send you an e-mail just now. Please try again in a few minutes."),
             )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 # In this order: Edge and Opera also call themselves Chrome, and Chrome calls itself Safari.
 BROWSERS = {
     "Edg": "Edge",
@@ -28,6 +30,6 @@ SYSTEMS = {
 
 def describe_agent(user_agent: str) -> str:
     """`Firefox on Linux`, or as much of it as can be told."""
-    browser = next((name for mark, name in BROWSERS.items() if mark in user_agent), "Unknown browser")
+    browser = next((name for mark, name in BROWSERS.items() if mark in user_agent), _("Unknown browser"))
     system = next((name for mark, name in SYSTEMS.items() if mark in user_agent), None)
-    return f"{browser} on {system}" if system else browser
+    return _("{browser} on {system}").format(browser=browser, system=system) if system else browser

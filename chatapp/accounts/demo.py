@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
 from billing.accounts import account_for, grant_plan
 from billing.plans import plan
@@ -38,11 +39,15 @@ class DemoAccount:
 DEMO_ACCOUNTS = {
     account.name: account
     for account in (
-        DemoAccount("free", "Free", "A few fast messages and three thinking answers a week.", "free"),
-        DemoAccount("plus", "Plus", "For every day: 80 fast messages per 3 hours.", "plus"),
-        DemoAccount("team", "Team", "The owner of a team; each seat has its own allowance.", "team"),
-        DemoAccount("pro", "Pro", "No cap, and the widest searches.", "pro"),
-        DemoAccount("staff", "Staff", "An administrator's account.", "pro", staff=True),
+        DemoAccount(
+            "free", "Free", gettext_lazy("A few fast messages and three thinking answers a week."), "free"
+        ),
+        DemoAccount("plus", "Plus", gettext_lazy("For every day: 80 fast messages per 3 hours."), "plus"),
+        DemoAccount(
+            "team", "Team", gettext_lazy("The owner of a team; each seat has its own allowance."), "team"
+        ),
+        DemoAccount("pro", "Pro", gettext_lazy("No cap, and the widest searches."), "pro"),
+        DemoAccount("staff", "Staff", gettext_lazy("An administrator's account."), "pro", staff=True),
     )
 }
 

@@ -10,6 +10,8 @@ from allauth.core import context
 from allauth.socialaccount import forms as socialaccount
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from chatapp.accounts.models import User
 from chatapp.accounts.policy import refusal
@@ -44,7 +46,7 @@ class AddEmailForm(account.AddEmailForm):
     def clean_email(self) -> str:
         if not EmailAddress.objects.filter(user=self.user, verified=True).exists():
             # allauth would drop the only address at once, before the new one is known to work.
-            raise forms.ValidationError("Please confirm your present address first.", code="unconfirmed")
+            raise forms.ValidationError(_("Please confirm your present address first."), code="unconfirmed")
         email = super().clean_email()
         if settings.SIGNUP == "domains":
             problem = refusal(policy="domains", domains=settings.SIGNUP_DOMAINS, email=email, invited=False)
@@ -59,5 +61,5 @@ class NameForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["name"]
-        labels = {"name": "Name"}
+        labels = {"name": gettext_lazy("Name")}
         widgets: dict[str, Any] = {"name": forms.TextInput(attrs={"autocomplete": "name"})}

@@ -1,4 +1,4 @@
-"""The user: a person known by an e-mail address. And the invitation that lets a person in."""
+"""The user: a person known by an e-mail address. What they prefer, and the invitation that lets a person in."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class UserManager(BaseUserManager["User"]):
@@ -51,6 +52,53 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def language(self) -> str:
+        """The language that the person has chosen; empty for their browser's own."""
+        chosen = Preferences.objects.filter(user=self).values_list("language", flat=True)
+        return chosen.first() or ""
+
+
+class Preferences(models.Model):
+    """How the product looks and behaves for one person, made with their first choice.
+
+    `language` is empty for the browser's own. The instructions are what every question takes along while
+    `instructions_on`. Whether thinking may train models is not here: chatapp.traces keeps each consent with its
+    times and its words.
+    """
+
+    class Theme(models.TextChoices):
+        SYSTEM = "system", _("As the system")
+        LIGHT = "light", _("Light")
+        DARK = "dark", _("Dark")
+
+    class FontSize(models.TextChoices):
+        SMALL = "small", _("Small")
+        NORMAL = "normal", _("Normal")
+        LARGE = "large", _("Large")
+        LARGER = "larger", _("Larger")
+
+    class SendKey(models.TextChoices):
+        ENTER = "enter", _("Enter sends, Shift + Enter makes a new line")
+        MOD_ENTER = "mod-enter", _("Ctrl or ⌘ + Enter sends, Enter makes a new line")
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="+"
+    )
+    language = models.CharField(max_length=10, blank=True)
+    theme = models.CharField(max_length=10, choices=Theme.choices, default=Theme.SYSTEM)
+    font_size = models.CharField(max_length=10, choices=FontSize.choices, default=FontSize.NORMAL)
+    send_key = models.CharField(max_length=10, choices=SendKey.choices, default=SendKey.ENTER)
+    instructions_about = models.TextField(blank=True)
+    instructions_style = models.TextField(blank=True)
+    instructions_on = models.BooleanField(default=True)
+    notify_browser = models.BooleanField(default=False)
+    notify_mail = models.BooleanField(default=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"preferences of {self.user_id}"
 
 
 class InvitationManager(models.Manager["Invitation"]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 
 def refusal(*, policy: str, domains: list[str], email: str, invited: bool) -> str | None:
     """Why `email` may not sign up, in words for its owner, or None when it may.
@@ -12,10 +14,12 @@ def refusal(*, policy: str, domains: list[str], email: str, invited: bool) -> st
     if invited or policy == "open":
         return None
     if policy == "invite":
-        return (
+        return _(
             "Signing up here takes an invitation for this address. Ask the people who run this site for one."
         )
     domain = email.rpartition("@")[2].lower()
     if domain in {allowed.lower().lstrip("@") for allowed in domains}:
         return None
-    return f"Please use an address at {' or '.join(domains)}. Others need an invitation."
+    return _("Please use an address at {domains}. Others need an invitation.").format(
+        domains=_(" or ").join(domains)
+    )

@@ -13,6 +13,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from billing.accounts import account_for, start_trial
 from billing.plans import plan
@@ -66,7 +67,7 @@ def send_invitation(*, invitation: Invitation, link: str) -> None:
     """Mails the link. Raises OSError (or its SMTPException) when the mail server does not take it."""
     context = {"link": link, "days": INVITATION_DAYS, "invited_by": invitation.invited_by}
     send_mail(
-        f"{settings.ACCOUNT_EMAIL_SUBJECT_PREFIX}Your invitation",
+        f"{settings.ACCOUNT_EMAIL_SUBJECT_PREFIX}{_('Your invitation')}",
         render_to_string("accounts/email/invitation.txt", context),
         None,
         [invitation.email],
@@ -77,7 +78,7 @@ def use_invitation(*, invitation: Invitation) -> None:
     """Closes the invitation for good. Raises InvitationUsed when another sign-up was faster."""
     now = timezone.now()
     if not Invitation.objects.open(now).filter(pk=invitation.pk).update(used_at=now):
-        raise InvitationUsed("This invitation has been used already.")
+        raise InvitationUsed(_("This invitation has been used already."))
 
 
 def welcome(*, user: User) -> None:

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -65,7 +66,7 @@ def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
         UserSession.objects.exclude(session_key=request.session.session_key), pk=session_id, user=request.user
     )
     get_sessions_adapter().end_sessions([session])
-    messages.success(request, "That session is signed out.")
+    messages.success(request, _("That session is signed out."))
     return redirect("settings_sessions")
 
 
@@ -74,5 +75,5 @@ def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
 def end_others(request: HttpRequest) -> HttpResponse:
     """Signs out everywhere else."""
     end_other_sessions(request, request.user)
-    messages.success(request, "You are signed out everywhere else.")
+    messages.success(request, _("You are signed out everywhere else."))
     return redirect("settings_sessions")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from billing.accounts import account_for
 from billing.mails.content import Content
@@ -25,14 +26,16 @@ def queue_welcome(*, user: User) -> bool:
 
 def welcome(facts: Facts) -> Content:
     return Content(
-        subject="Welcome to Fragaria",
-        heading="Welcome to Fragaria",
+        subject=_("Welcome to Fragaria"),
+        heading=_("Welcome to Fragaria"),
         lines=(
-            "Your account is ready. Ask in Fast for a quick answer. Where a question is hard, choose Think: it follows"
-            " several ways at once, checks each step, and answers with the one that holds up.",
+            _(
+                "Your account is ready. Ask in Fast for a quick answer. Where a question is hard, choose Think: it"
+                " follows several ways at once, checks each step, and answers with the one that holds up."
+            ),
         ),
-        action=("Open Fragaria", reverse("chat")),
-        note="How you sign in, and what may be done with your questions, is in Settings.",
+        action=(_("Open Fragaria"), reverse("chat")),
+        note=_("How you sign in, and what may be done with your questions, is in Settings."),
     )
 
 

@@ -64,18 +64,23 @@ def purge() -> int:
     unused = Conversation.objects.filter(~Exists(begun), temporary=False, created_at__lt=now - UNUSED)
     gone = 0
     for conversation in [*ended[:CHUNK], *unused[:CHUNK]]:
-        runs = [
-            str(run) for run in Run.objects.filter(conversation=conversation).values_list("pk", flat=True)
-        ]
-        services.delete(conversation=conversation)
-        _forget_logs(runs)
+        remove(conversation=conversation)
         gone += 1
     return gone
 
 
+def remove(*, conversation: Conversation) -> None:
+    """Delete it from the database and from the live log, now."""
+    runs = [str(run) for run in Run.objects.filter(conversation=conversation).values_list("pk", flat=True)]
+    services.delete(conversation=conversation)
+    _forget_logs(runs)
+
+
 def _end(conversation: Conversation, at: datetime) -> None:
     limit = conversation.created_at + LIFE
-    Conversation.objects.filter(pk=conversation.pk, temporary=True).update(purge_at=min(at, limit))
+    # One whose time has come stays ended, purged or not.
+    lasting = Conversation.objects.filter(pk=conversation.pk, temporary=True, purge_at__gt=timezone.now())
+    lasting.update(purge_at=min(at, limit))
 
 
 def _forget_logs(runs: list[str]) -> None:

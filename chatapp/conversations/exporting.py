@@ -13,6 +13,8 @@ from uuid import UUID
 
 from asgiref.sync import sync_to_async
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from chatapp.accounts.models import User
 
@@ -21,15 +23,22 @@ from .models import Conversation, Message
 
 FORMATS = ("markdown", "json")
 SCHEMA = 1
-SPEAKERS = {"user": "Question", "assistant": "Answer"}
+SPEAKERS = {"user": gettext_lazy("Question"), "assistant": gettext_lazy("Answer")}
 
 
 def markdown(conversation: Conversation) -> str:
     """The newest branch, as a page shows it."""
-    lines = [f"# {conversation.title or 'Untitled'}", "", f"*{conversation.created_at:%Y-%m-%d %H:%M} UTC*"]
+    lines = [
+        f"# {conversation.title or _('Untitled')}",
+        "",
+        f"*{conversation.created_at:%Y-%m-%d %H:%M} UTC*",
+    ]
     for message in newest_branch(selectors.messages(conversation)):
-        if text := message.text:
-            lines += ["", f"## {SPEAKERS[message.role]}", "", text]
+        text, names = message.text, ", ".join(part["name"] for part in message.attached)
+        if text or names:
+            lines += ["", f"## {SPEAKERS[message.role]}"]
+            lines += ["", _("*Attached: {names}*").format(names=names)] if names else []
+            lines += ["", text] if text else []
     return "\n".join(lines) + "\n"
 
 

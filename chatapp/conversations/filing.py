@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from chatapp.accounts.models import User
 from chatapp.errors import RequestError
@@ -24,7 +25,9 @@ def pin(*, conversation: Conversation, pinned: bool) -> None:
         ).count()
         if others >= selectors.MOST_PINNED:
             raise RequestError(
-                f"At most {selectors.MOST_PINNED} conversations can be pinned. Unpin one first."
+                _("At most {most} conversations can be pinned. Unpin one first.").format(
+                    most=selectors.MOST_PINNED
+                )
             )
     _set(conversation, pinned=pinned)
 
@@ -37,7 +40,7 @@ def archive(*, conversation: Conversation, archived: bool) -> None:
 def move(*, conversation: Conversation, project: Project | None) -> None:
     """Into a project of its person, or out of any. Temporary ones are in none."""
     if conversation.temporary and project is not None:
-        raise RequestError("A temporary chat cannot be in a project.")
+        raise RequestError(_("A temporary chat cannot be in a project."))
     _set(conversation, project=project)
 
 
@@ -51,7 +54,9 @@ def change_many(
 ) -> list[UUID]:
     """Archive, unarchive, move or delete several; returns those that were there. Raises RequestError for too many."""
     if len(ids) > MOST_AT_ONCE:
-        raise RequestError(f"At most {MOST_AT_ONCE} conversations can be changed at once.")
+        raise RequestError(
+            _("At most {most} conversations can be changed at once.").format(most=MOST_AT_ONCE)
+        )
     rows = selectors.listed(user).filter(pk__in=ids)
     done = list(rows.values_list("pk", flat=True))
     if action == "delete":

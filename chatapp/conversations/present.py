@@ -7,9 +7,11 @@ from typing import Any
 from django.urls import reverse
 
 from billing.paying import Payer
+from chatapp.attachments.present import of_part
 from chatapp.runs.models import Run
+from chatapp.runs.said import reason, said
 
-from .models import Conversation, Message, Project, Share
+from .models import Conversation, Feedback, Message, Project, Share
 from .search import Found
 
 
@@ -93,16 +95,23 @@ def run(row: Run | None) -> dict[str, Any] | None:
         "seconds": round(row.seconds, 2),
         "verdict": row.verdict,
         "demo": row.demo,
-        "route": row.input.get("route", ""),
+        "route": reason(row.input.get("route", "")),
         "doubt": row.doubt,
         "left_out": row.input.get("dropped", 0),
         "error": row.error,
-        "message": row.message,
+        "message": said(row.message),
     }
 
 
+def feedback(row: Feedback) -> dict[str, Any]:
+    """What its person thinks of an answer."""
+    return {"value": row.value, "reasons": row.reasons, "text": row.text}
+
+
 def message(row: Message) -> dict[str, Any]:
-    """One message with the run that made it, if one did. A running answer shows its checkpoint."""
+    """One message with the run that made it, if one did. A running answer shows its checkpoint. `feedback` is there
+    where selectors.messages has read it.
+    """
     made_by = getattr(row, "run", None)
     text = made_by.checkpoint if made_by and made_by.status in Run.OPEN else row.text
     return {
@@ -110,6 +119,12 @@ def message(row: Message) -> dict[str, Any]:
         "parent": str(row.parent_id) if row.parent_id else None,
         "role": row.role,
         "text": text,
+        "files": [of_part(part) for part in row.attached],
         "created_at": row.created_at.isoformat(),
         "run": run(made_by),
-    }
+    } | _said(row)
+
+
+def _said(row: Message) -> dict[str, Any]:
+    said: list[Feedback] | None = getattr(row, "own_feedback", None)
+    return {} if said is None else {"feedback": feedback(said[0]) if said else None}

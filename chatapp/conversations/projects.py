@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from chatapp.accounts.models import User
 from chatapp.errors import BadText, RequestError
@@ -18,7 +19,7 @@ MOST = 200
 def create(*, user: User, name: str, instructions: str = "") -> Project:
     """A new project. Raises BadText for a name that is empty or a text that is too long, RequestError for too many."""
     if Project.objects.filter(user=user).count() >= MOST:
-        raise RequestError(f"There can be at most {MOST} projects. Delete one first.")
+        raise RequestError(_("There can be at most {most} projects. Delete one first.").format(most=MOST))
     return Project.objects.create(
         user=user, name=clean_name(name), instructions=clean_instructions(instructions)
     )
@@ -46,9 +47,12 @@ def clean_name(name: str) -> str:
     """The name on one line. Raises BadText."""
     name = " ".join(services.storable(name).split())
     if not name:
-        raise BadText("A project needs a name.")
+        raise BadText(_("A project needs a name."))
     if len(name) > LONGEST_NAME:
-        raise BadText(f"A project's name has at most {LONGEST_NAME} characters.", code="too_long")
+        raise BadText(
+            _("A project's name has at most {most} characters.").format(most=LONGEST_NAME),
+            code="too_long",
+        )
     return name
 
 
@@ -57,7 +61,9 @@ def clean_instructions(text: str) -> str:
     text = services.storable(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if len(text) > LONGEST_INSTRUCTIONS:
         raise BadText(
-            f"These instructions have {len(text):,} characters; at most {LONGEST_INSTRUCTIONS:,} fit.",
+            _("These instructions have {length} characters; at most {most} fit.").format(
+                length=f"{len(text):,}", most=f"{LONGEST_INSTRUCTIONS:,}"
+            ),
             code="too_long",
         )
     return text

@@ -129,6 +129,16 @@ def rebuild() -> int:
     return made
 
 
+def forget_deleted() -> None:
+    """Take the words of deleted entries out of the index now: SQLite's keeps them, found by nobody, until it merges.
+
+    It writes the index anew, so this is for an erasure, not for each deletion. PostgreSQL's vacuum does it by itself.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO conversations_search(conversations_search) VALUES ('optimize')")
+
+
 def _rebuild_one(conversation: Conversation) -> int:
     with transaction.atomic():
         # Locked, so that no answer is finished between the reading and the writing.

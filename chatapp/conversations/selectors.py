@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from chatapp.accounts.models import User
 from chatapp.errors import NotFound
 from chatapp.runs.models import Run
 
-from .models import Conversation, Message, Project
+from .models import Conversation, Feedback, Message, Project
 
 PAGE = 50
 MOST_PINNED = 100
@@ -20,10 +22,13 @@ View = Literal["history", "archived"]
 
 
 def conversations(user: User) -> QuerySet[Conversation]:
-    """The person's conversations, newest first, each with `running`, and `unread`: an answer since the last look."""
+    """The person's conversations, newest first, each with `running`, and `unread`: an answer since the last look.
+
+    A temporary one whose time has come is not there, purged or not.
+    """
     runs = Run.objects.filter(conversation=OuterRef("pk"))
     return (
-        Conversation.objects.filter(user=user)
+        Conversation.objects.filter(Q(temporary=False) | Q(purge_at__gt=timezone.now()), user=user)
         .annotate(
             running=Exists(runs.filter(status__in=Run.OPEN)),
             unread=Exists(runs.filter(finished_at__gt=OuterRef("read_at"))),
@@ -78,7 +83,7 @@ def get_project(user: User, id: UUID) -> Project:
     """The person's project; NotFound for anybody else's."""
     found = projects(user).filter(pk=id).first()
     if found is None:
-        raise NotFound("This project does not exist.")
+        raise NotFound(_("This project does not exist."))
     return found
 
 
@@ -93,13 +98,44 @@ def get_conversation(user: User, id: UUID) -> Conversation:
     """The person's conversation; NotFound for anybody else's."""
     found = conversations(user).filter(pk=id).first()
     if found is None:
-        raise NotFound("This conversation does not exist.")
+        raise NotFound(_("This conversation does not exist."))
+    return found
+
+
+def get_message(user: User, id: UUID) -> Message:
+    """A message of the person's with its run; NotFound for anybody else's."""
+    rows = Message.objects.select_related("conversation", "run").filter(conversation__user=user)
+    found = rows.filter(pk=id).first()
+    if found is None:
+        raise NotFound(_("This message does not exist."))
+    return found
+
+
+def get_answer(user: User, id: UUID) -> Message:
+    """The same of an answer; a question is NotFound too."""
+    found = get_message(user, id)
+    if found.role != Message.Role.ASSISTANT:
+        raise NotFound(_("This answer does not exist."))
     return found
 
 
 def messages(conversation: Conversation) -> list[Message]:
-    """All messages of all branches with their runs, oldest first."""
-    return list(conversation.messages.select_related("run").order_by("created_at", "role"))
+    """All messages of all branches with their runs and what was said of them, oldest first."""
+    said = Prefetch("feedback", Feedback.objects.filter(user=conversation.user_id), to_attr="own_feedback")
+    rows = conversation.messages.select_related("run").prefetch_related(said)
+    return list(rows.order_by("created_at", "role"))
+
+
+def with_all_below(message: Message) -> list[UUID]:
+    """The message's id and those of all that follow it, on every branch."""
+    below: dict[UUID, list[UUID]] = {}
+    pairs = Message.objects.filter(conversation_id=message.conversation_id).values_list("pk", "parent_id")
+    for id, parent in pairs:
+        below.setdefault(parent, []).append(id)
+    found = [message.pk]
+    for id in found:  # grows meanwhile
+        found += below.get(id, [])
+    return found
 
 
 def branch(conversation: Conversation, leaf: Message | None) -> list[Message]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from billing.models import BillingAccount
 from billing.seats import has_seat
@@ -19,8 +22,8 @@ from chatapp.runs.models import Run
 
 from . import search, selectors
 from .models import Conversation, Message, text_parts
+from .naming import title_from
 
-TITLE_LENGTH = 60
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -32,42 +35,49 @@ def clean_text(text: str) -> str:
     text = storable(text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(text) > settings.MAX_TEXT:
         raise BadText(
-            f"This message has {len(text):,} characters; at most {settings.MAX_TEXT:,} can be sent.",
+            _("This message has {length} characters; at most {most} can be sent.").format(
+                length=f"{len(text):,}", most=f"{settings.MAX_TEXT:,}"
+            ),
             code="too_long",
         )
     if not any(unicodedata.category(character)[0] not in "CZ" for character in text):
-        raise BadText("There is nothing to send yet: write a message first.")
+        raise BadText(_("There is nothing to send yet: write a message first."))
     return text.strip("\n")
 
 
-def title_from(text: str) -> str:
-    """A title from the first line of the first question."""
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1].rstrip() + "…"
-
-
 def add_question(
-    *, user: User, account: BillingAccount, conversation_id: UUID | None, parent_id: UUID | None, text: str
+    *,
+    user: User,
+    account: BillingAccount,
+    conversation_id: UUID | None,
+    parent_id: UUID | None,
+    text: str,
+    attached: Sequence[dict[str, Any]] = (),
 ) -> tuple[Conversation, Message, Message]:
-    """Store a question and its still empty answer; returns (conversation, question, answer).
+    """Store a question and its still empty answer; returns (conversation, question, answer). `attached` are the parts
+    for its files, with which `text` may be empty.
 
     Raises NotFound when the conversation or the parent is not there for this person.
     """
     parent = None
     if conversation_id is None:
         if parent_id is not None:
-            raise NotFound("The message that this one follows does not exist.")
-        conversation = Conversation.objects.create(user=user, account=account, title=title_from(text))
+            raise NotFound(_("The message that this one follows does not exist."))
+        title = title_from(text or attached[0]["name"])
+        conversation = Conversation.objects.create(user=user, account=account, title=title)
         search.index_title(conversation=conversation)
     else:
         conversation = selectors.get_conversation(user, conversation_id)
         if parent_id is not None:
             parent = conversation.messages.filter(pk=parent_id).first()
             if parent is None:
-                raise NotFound("The message that this one follows does not exist.")
-        _go_on(conversation, first=text)
+                raise NotFound(_("The message that this one follows does not exist."))
+        _go_on(conversation, first=text or attached[0]["name"])
     question = Message.objects.create(
-        conversation=conversation, parent=parent, role=Message.Role.USER, parts=text_parts(text)
+        conversation=conversation,
+        parent=parent,
+        role=Message.Role.USER,
+        parts=[*text_parts(text), *attached],
     )
     search.index_message(message=question, user_id=user.pk, text=text)
     answer = Message.objects.create(conversation=conversation, parent=question, role=Message.Role.ASSISTANT)
@@ -81,7 +91,7 @@ def add_answer(
 
     Raises NotFound when the conversation or the question is not there for this person.
     """
-    missing = NotFound("The question to answer does not exist.")
+    missing = NotFound(_("The question to answer does not exist."))
     if conversation_id is None:
         raise missing
     conversation = selectors.get_conversation(user, conversation_id)
@@ -98,10 +108,10 @@ def rename(*, conversation: Conversation, title: str) -> None:
     """Set the title; BadText when it is empty."""
     title = " ".join(storable(title).split())[:200]
     if not title:
-        raise BadText("A title needs at least one character.")
+        raise BadText(_("A title needs at least one character."))
     with transaction.atomic():
         if not Conversation.objects.filter(pk=conversation.pk).update(title=title):
-            raise NotFound("This conversation does not exist.")  # deleted a moment ago
+            raise NotFound(_("This conversation does not exist."))  # deleted a moment ago
         conversation.title = title
         search.index_title(conversation=conversation)
 
@@ -111,7 +121,10 @@ def change_payer(*, conversation: Conversation, account: BillingAccount) -> None
     they were begun. Raises RequestError where the account has no seat for the person.
     """
     if not has_seat(account, conversation.user_id):
-        raise RequestError(f"{account.name} has no seat for you. Choose another account.", code="no_seat")
+        raise RequestError(
+            _("{account} has no seat for you. Choose another account.").format(account=account.name),
+            code="no_seat",
+        )
     Conversation.objects.filter(pk=conversation.pk).update(account=account)
     conversation.account = account
 
@@ -121,7 +134,7 @@ def delete(*, conversation: Conversation) -> None:
     for run in Run.objects.filter(conversation=conversation, status__in=Run.OPEN):
         request_cancel(run=run)
     with transaction.atomic():
-        settle_holds(conversation_id=conversation.pk)
+        settle_holds(runs=Run.objects.filter(conversation=conversation))
         # Before its messages: a question that is being added locks the two in this order.
         Conversation.objects.select_for_update().filter(pk=conversation.pk).first()
         conversation.delete()
@@ -135,7 +148,7 @@ def _go_on(conversation: Conversation, *, first: str) -> None:
     if not conversation.title:
         changes["title"] = title_from(first)
     if not Conversation.objects.filter(pk=conversation.pk).update(**changes):
-        raise NotFound("This conversation does not exist.")
+        raise NotFound(_("This conversation does not exist."))
     for name, value in changes.items():
         setattr(conversation, name, value)
     if "title" in changes:

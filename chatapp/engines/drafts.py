@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from . import address, sealing
 from .address import BadAddress, Server
@@ -67,7 +68,7 @@ def server_of(draft: Draft, active: ConnectedModel | None) -> Server:
         if active and not server.key and not draft.no_key and server.origin == Server(active.base_url).origin:
             return Server(server.base_url, sealing.unseal(active.sealed_key))
     except Unsealable:
-        raise BadAddress("key", "The stored key can no longer be read. Enter it again.") from None
+        raise BadAddress("key", _("The stored key can no longer be read. Enter it again.")) from None
     return server
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.cache import cache
+from django.utils.translation import gettext as _
 
 from chatapp.accounts.models import User
 from chatapp.errors import Busy
@@ -19,4 +20,4 @@ def spend(user: User) -> None:
     except ValueError:  # it expired in between
         return
     if calls > A_MINUTE:
-        raise Busy("That was a lot of tries. Please wait a minute.")
+        raise Busy(_("That was a lot of tries. Please wait a minute."))

@@ -1,4 +1,4 @@
-"""API keys at rest: encrypted with a key that HKDF (RFC 5869) derives from SECRET_KEY.
+"""Secrets at rest: encrypted with a key that HKDF (RFC 5869) derives from SECRET_KEY.
 
 SECRET_KEY_FALLBACKS still open what they sealed, so that SECRET_KEY can change without losing a key.
 """
@@ -22,17 +22,17 @@ class Unsealable(Exception):
     """Neither SECRET_KEY nor a fallback opens this."""
 
 
-def seal(key: str) -> str:
+def seal(key: str, *, purpose: bytes = PURPOSE) -> str:
     """`key` as it is stored; nothing stays nothing."""
-    return _fernet(_secrets()).encrypt(key.encode()).decode() if key else ""
+    return _fernet(_secrets(), purpose).encrypt(key.encode()).decode() if key else ""
 
 
-def unseal(sealed: str) -> str:
-    """What `seal` was given. Raises Unsealable."""
+def unseal(sealed: str, *, purpose: bytes = PURPOSE) -> str:
+    """What `seal` was given for the same purpose. Raises Unsealable."""
     if not sealed:
         return ""
     try:
-        return _fernet(_secrets()).decrypt(sealed.encode()).decode()
+        return _fernet(_secrets(), purpose).decrypt(sealed.encode()).decode()
     except InvalidToken as error:
         raise Unsealable from error
 
@@ -46,11 +46,11 @@ def _secrets() -> tuple[str, ...]:
     return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
 
 
-@lru_cache(maxsize=4)
-def _fernet(secrets: tuple[str, ...]) -> MultiFernet:
-    return MultiFernet([Fernet(_derived(secret)) for secret in secrets])
+@lru_cache(maxsize=8)
+def _fernet(secrets: tuple[str, ...], purpose: bytes) -> MultiFernet:
+    return MultiFernet([Fernet(_derived(secret, purpose)) for secret in secrets])
 
 
-def _derived(secret: str) -> bytes:
-    hkdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE)
+def _derived(secret: str, purpose: bytes) -> bytes:
+    hkdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose)
     return urlsafe_b64encode(hkdf.derive(secret.encode()))

@@ -8,6 +8,7 @@ from asgiref.sync import async_to_sync
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from chatapp.accounts.models import User
 from chatapp.errors import RequestError
@@ -28,7 +29,7 @@ def list_models(*, draft: Draft, server: Server) -> None:
     draft.offered = async_to_sync(trial.offered)(server)
     draft.offered_by = server.base_url
     if not draft.offered:
-        raise RequestError("The server answers, but offers no model yet.")
+        raise RequestError(_("The server answers, but offers no model yet."))
     if draft.model not in draft.offered:
         draft.model = next(iter(draft.offered))
 
@@ -61,7 +62,7 @@ def connect(*, user: User, draft: Draft, server: Server, insisting: bool) -> Con
     require_name(draft)
     tested = draft.tested == fingerprint(server, draft.model)
     if not tested and not insisting:
-        raise Untested("Test these values first, or choose “Connect anyway”.")
+        raise Untested(_("Test these values first, or choose “Connect anyway”."))
     context = draft.offered.get(draft.model) if draft.offered_by == server.base_url else None
     try:
         with transaction.atomic():
@@ -75,7 +76,7 @@ def connect(*, user: User, draft: Draft, server: Server, insisting: bool) -> Con
                 created_by=user,
             )
     except IntegrityError as error:
-        raise RequestError("Somebody else connected a model at this moment. Please look again.") from error
+        raise RequestError(_("Somebody else connected a model at this moment. Please look again.")) from error
     audit.note("connect", user=user, base_url=row.base_url, model=row.model, tested=tested)
     return row
 
@@ -92,7 +93,7 @@ def disconnect(*, user: User) -> bool:
 def require_name(draft: Draft) -> None:
     """Raises BadAddress when the draft names no model."""
     if not draft.model or not draft.model.isprintable():
-        raise BadAddress("model", "The model's name is needed, as the server calls it.")
+        raise BadAddress("model", _("The model's name is needed, as the server calls it."))
 
 
 def _end_active() -> bool:

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 import openai
+from django.utils.translation import gettext as _
 
 from reasoning.engines.guard import guarded_client
 from reasoning.engines.openai import OpenAIEngine
@@ -68,7 +69,7 @@ async def ask(server: Server, model: str) -> Tried:
             raise await _which(server, model) from failure
         raise
     if not ended:
-        raise TrialFailed("garbage", NO_API)
+        raise TrialFailed("garbage", str(NO_API))
     return Tried(reply.strip()[:LONGEST_REPLY], first, time.perf_counter() - began)
 
 
@@ -77,9 +78,11 @@ async def _which(server: Server, model: str) -> TrialFailed:
     with suppress(TrialFailed):
         names = list(await offered(server))
         if model not in names:
-            listed = ", ".join(names[:5]) or "none at all"
-            return TrialFailed("model", f"The server has no model of this name. It offers: {listed}.")
-    return TrialFailed("garbage", NO_API)
+            listed = ", ".join(names[:5]) or _("none at all")
+            return TrialFailed(
+                "model", _("The server has no model of this name. It offers: {listed}.").format(listed=listed)
+            )
+    return TrialFailed("garbage", str(NO_API))
 
 
 @asynccontextmanager

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
@@ -100,13 +101,13 @@ def connect(request: HttpRequest, draft: Draft) -> None:
     server = _typed(request, draft)
     insisting = "anyway" in request.POST
     row = services.connect(user=request.user, draft=draft, server=server, insisting=insisting)
-    messages.success(request, f"Connected: {row.model} answers from now on.")
+    messages.success(request, _("Connected: {model} answers from now on.").format(model=row.model))
 
 
 @action("")
 def disconnect(request: HttpRequest, draft: Draft) -> None:
     if services.disconnect(user=request.user):
-        messages.success(request, "Disconnected: the built-in demo model answers again.")
+        messages.success(request, _("Disconnected: the built-in demo model answers again."))
 
 
 @action("local")

@@ -11,11 +11,13 @@ from django.urls import reverse
 from billing.paying import payer_among, payers_of
 from billing.quota import allowance
 from chatapp.accounts.models import User
+from chatapp.accounts.preferences.selectors import as_dict, preferences_of
+from chatapp.attachments import limits
 from chatapp.conversations.present import payer
 from chatapp.engines import CONNECT
 from chatapp.pages import starters
 from chatapp.paying.notices import notice_for
-from chatapp.runs import roster
+from chatapp.runs import choosing, roster
 
 
 def boot(*, user: User, conversation: UUID | None) -> dict[str, Any]:
@@ -26,23 +28,26 @@ def boot(*, user: User, conversation: UUID | None) -> dict[str, Any]:
     can_connect = user.has_perm(CONNECT)
     return {
         "user": {"email": user.email, "name": user.name},
+        "preferences": as_dict(preferences_of(user)),
         "mode": settings.MODE,
         # Whether anything is sold here: without it the page knows no prices and no upgrades.
         "billing": settings.BILLING,
         "allowance": allowance(account=account, user_id=user.pk).as_dict(),
         "payers": [payer(each) for each in payers],
         "models": roster.labels(),
+        "choices": choosing.offered(),
         "demo": demo,
         "notice": notice.as_dict() if (notice := notice_for(user)) else None,
         "starters": [one.shown() for one in (starters.SEEDLING if demo else starters.GENERAL)],
         "thoughts": settings.THOUGHTS,
-        "limits": {"text": settings.MAX_TEXT},
+        "limits": {"text": settings.MAX_TEXT, "upload": limits.most_bytes(), "files": limits.A_MESSAGE},
         "conversation": str(conversation) if conversation else None,
         "urls": {
             "ws": "/ws",
             "api": "/api/",
             "chat": reverse("chat"),
             "diagram": reverse("diagram"),
+            "files": "/attachments/",
             "settings": reverse("settings"),
             "data": reverse("settings_data"),
             "signout": reverse("account_logout"),

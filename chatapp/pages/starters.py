@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.translation import gettext_lazy
+
 
 @dataclass(frozen=True, slots=True)
 class Starter:
@@ -20,9 +22,10 @@ class Starter:
 
     def shown(self) -> dict[str, str]:
         """What the page gets."""
-        return {"text": self.text, "title": self.title, "kind": self.kind}
+        return {"text": str(self.text), "title": str(self.title), "kind": self.kind}
 
 
+# The seedling reads English alone, so that these are not translated.
 SEEDLING = (
     Starter("What is 37*48 - 19?", expects="Answer: 1757"),
     Starter(
@@ -31,17 +34,19 @@ SEEDLING = (
     Starter("Write a Python function that counts the vowels in a string.", expects='in "aeiou"'),
     Starter(
         "Using the numbers 4, 7, 20 and 100, each at most once, make 327.",
-        title="Fast gets this wrong",
+        title=gettext_lazy("Fast gets this wrong"),
         kind="compare",
     ),
 )
 GENERAL = (
-    Starter("Plan a weekend in Lisbon for two people who like walking and eating well."),
-    Starter("Explain how vaccines work to a curious ten-year-old."),
-    Starter("Write a Python function that merges overlapping intervals, and say how it works."),
+    Starter(gettext_lazy("Plan a weekend in Lisbon for two people who like walking and eating well.")),
+    Starter(gettext_lazy("Explain how vaccines work to a curious ten-year-old.")),
+    Starter(gettext_lazy("Write a Python function that merges overlapping intervals, and say how it works.")),
     Starter(
-        "A bat and a ball cost 1.10 together. The bat costs 1.00 more than the ball. What does the ball cost?",
-        title="Fast and Think, side by side",
+        gettext_lazy(
+            "A bat and a ball cost 1.10 together. The bat costs 1.00 more than the ball. What does the ball cost?"
+        ),
+        title=gettext_lazy("Fast and Think, side by side"),
         kind="compare",
     ),
 )

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_http_methods
@@ -20,6 +21,7 @@ from chatapp.accounts.forms import NameForm
 from chatapp.accounts.loopback import from_this_machine
 from chatapp.conversations.selectors import get_conversation
 from chatapp.errors import NotFound
+from chatapp.pages import thought
 from chatapp.pages.boot import boot
 
 
@@ -29,7 +31,8 @@ def landing(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("chat")
     doors = DEMO_ACCOUNTS.values() if settings.DEMO and from_this_machine(request) else []
-    return render(request, "pages/landing.html", {"demo_accounts": doors})
+    shown = {"demo_accounts": doors, "thought": thought.recorded(), "thought_file": thought.FILE}
+    return render(request, "pages/landing.html", shown)
 
 
 @require_GET
@@ -56,6 +59,6 @@ def settings_home(request: HttpRequest) -> HttpResponse:
     form = NameForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect("settings")
     return render(request, "pages/settings.html", {"form": form})

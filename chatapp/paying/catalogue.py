@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from billing.access import GOOD
 from billing.accounts import account_for, effective_plan, lapsed, on_trial
@@ -58,14 +59,17 @@ class Card:
 
 def features(plan: Plan) -> tuple[Feature, ...]:
     """The plan's limits, exactly."""
-    each = " a seat" if plan.code == "team" else ""
+    by_seat = plan.code == "team"
+    at_once = _("{fast} fast, {think} thinking").format(
+        fast=plan.fast.concurrency, think=plan.think.concurrency
+    )
     return (
-        Feature("Fast messages", words.rate(plan.fast) + (each if plan.fast.limit is not None else "")),
-        Feature("Thinking answers", words.rate(plan.think) + (each if plan.think.limit is not None else "")),
-        Feature("Paths × steps", f"{plan.paths} × {plan.steps}"),
-        Feature("Tokens an answer", f"{plan.tokens:,}"),
-        Feature("Thinking time", f"{plan.think_seconds} s"),
-        Feature("At the same time", f"{plan.fast.concurrency} fast, {plan.think.concurrency} thinking"),
+        Feature(_("Fast messages"), words.rate(plan.fast, by_seat=by_seat)),
+        Feature(_("Thinking answers"), words.rate(plan.think, by_seat=by_seat)),
+        Feature(_("Paths × steps"), f"{plan.paths} × {plan.steps}"),
+        Feature(_("Tokens an answer"), f"{plan.tokens:,}"),
+        Feature(_("Thinking time"), _("{n} s").format(n=plan.think_seconds)),
+        Feature(_("At the same time"), at_once),
     )
 
 
@@ -84,17 +88,17 @@ def _card(plan: Plan, interval: str, account: BillingAccount | None) -> Card:
 
 def _for_stranger(plan: Plan, price: Price | None) -> Action:
     if price is None:
-        return Action("Sign up", reverse("account_signup"))
+        return Action(_("Sign up"), reverse("account_signup"))
     wanted = urlencode({"next": order_url(price)})
-    label = f"Sign up for {plan.name}"
+    label = _("Sign up for {plan}").format(plan=plan.name)
     return Action(label, f"{reverse('account_signup')}?{wanted}", primary=plan.code == "plus")
 
 
 def _mark(plan: Plan, account: BillingAccount) -> str:
     now = timezone.now()
     if on_trial(account, now) and effective_plan(account, now).code == plan.code != account.plan:
-        return "Yours on trial"
-    return "Your plan" if plan.code == _own(account) else ""
+        return _("Yours on trial")
+    return _("Your plan") if plan.code == _own(account) else ""
 
 
 def _own(account: BillingAccount) -> str:
@@ -105,25 +109,33 @@ def _action(plan: Plan, price: Price | None, account: BillingAccount) -> Action 
     here, held = reverse("settings_billing"), live_subscription(account)
     own, order = _own(account), list(PLANS)
     if plan.code == "team":
-        return Action("Choose seats", order_url(price)) if price else None
+        return Action(_("Choose seats"), order_url(price)) if price else None
     if held is not None and (held.status not in GOOD or account.suspended_at):
         return _before_payment(plan, held, own)
     if held is not None:
         if plan.code == held.plan and price and price.interval == held.interval:
-            return Action("Manage in Billing", here)
+            return Action(_("Manage in Billing"), here)
         if price is None:
-            return Action("Cancel in Billing", here)
+            return Action(_("Cancel in Billing"), here)
         larger = order.index(plan.code) > order.index(held.plan) if held.plan else True
-        label = f"Change to {price.interval}ly" if plan.code == held.plan else f"Change to {plan.name}"
-        return Action(
-            f"Upgrade to {plan.name}" if larger else label, change_url(account, price), primary=larger
-        )
+        return Action(_change(plan, price, held, larger), change_url(account, price), primary=larger)
     if plan.code == own:
-        return Action("Current plan")
+        return Action(_("Current plan"))
     if price is None or order.index(plan.code) < order.index(own):
-        return Action("Part of your plan")
-    label = f"Start {settings.TRIAL_DAYS} days free" if offers_trial(account) else f"Upgrade to {plan.name}"
+        return Action(_("Part of your plan"))
+    if offers_trial(account):
+        label = _("Start {n} days free").format(n=settings.TRIAL_DAYS)
+    else:
+        label = _("Upgrade to {plan}").format(plan=plan.name)
     return Action(label, order_url(price), primary=plan.code == "plus" or own != "free")
+
+
+def _change(plan: Plan, price: Price, held: Subscription, larger: bool) -> str:
+    if larger:
+        return _("Upgrade to {plan}").format(plan=plan.name)
+    if plan.code == held.plan:
+        return _("Change to yearly") if price.interval == "year" else _("Change to monthly")
+    return _("Change to {plan}").format(plan=plan.name)
 
 
 def _before_payment(plan: Plan, held: Subscription, own: str) -> Action:
@@ -132,10 +144,11 @@ def _before_payment(plan: Plan, held: Subscription, own: str) -> Action:
     if plan.code == held.plan:
         # What a bank is moving already needs nobody.
         waits = held.status not in GOOD and not held.being_paid
-        return Action("Pay in Billing" if waits else "Manage in Billing", here, primary=waits)
+        return Action(_("Pay in Billing") if waits else _("Manage in Billing"), here, primary=waits)
     if plan.code == own:
-        return Action("Current plan")
-    return Action("Cancel in Billing" if plan.code == settings.DEFAULT_PLAN else "See Billing first", here)
+        return Action(_("Current plan"))
+    is_cancel = plan.code == settings.DEFAULT_PLAN
+    return Action(_("Cancel in Billing") if is_cancel else _("See Billing first"), here)
 
 
 def order_url(price: Price, **more: str) -> str:

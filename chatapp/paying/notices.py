@@ -11,7 +11,9 @@ from django.conf import settings
 from django.db.models import FilteredRelation, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from billing import dates
 from billing.access import LIVE
 from billing.models import BillingAccount
 from billing.plans import PLANS
@@ -56,39 +58,48 @@ def notice_for(user: User) -> Notice | None:
 
 def _of(row: Row, now: datetime) -> Iterator[tuple[int, Notice]]:
     """The row's notices with their rank, the most urgent the lowest."""
-    team = f"{row['name']}: " if row["kind"] == BillingAccount.Kind.TEAM else ""
+    is_team = row["kind"] == BillingAccount.Kind.TEAM
     url = reverse("account_billing", args=[row["pk"]])
 
     def say(rank: int, level: str, text: str, label: str) -> tuple[int, Notice]:
-        return rank, Notice(level, f"{team}{text}", label, url)
+        said = _("{team}: {text}").format(team=row["name"], text=text) if is_team else text
+        return rank, Notice(level, said, label, url)
 
     # What a bank is moving already needs nobody.
     waits = not row["live__being_paid"]
     status, plan = row["live__status"], _name(row["live__plan"] or row["plan"])
     if row["suspended_at"]:
-        yield say(0, "bad", "A payment is disputed, so no answers are made for now.", "What to do")
+        yield say(0, "bad", _("A payment is disputed, so no answers are made for now."), _("What to do"))
     if status in ("past_due", "unpaid") and waits:
         until = row["plan_ends_at"]
-        kept = f" {plan} stays until {_day(until)}." if until and until > now else ""
-        yield say(1, "bad", f"The last payment failed.{kept}", "Pay or change the card")
+        if until and until > now:
+            text = _("The last payment failed. {plan} stays until {day}.").format(
+                plan=plan, day=dates.day(until)
+            )
+        else:
+            text = _("The last payment failed.")
+        yield say(1, "bad", text, _("Pay or change the card"))
     if status == "incomplete" and waits:
-        yield say(2, "warn", "The first payment is not finished.", "Finish it")
+        yield say(2, "warn", _("The first payment is not finished."), _("Finish it"))
     # Who has cancelled meanwhile is not asked to pay for more.
     pending = row["live__pending_until"] and row["live__pending_until"] > now and not row["live__ends_at"]
     if pending and waits:
-        yield say(3, "warn", "The upgrade waits for its payment to be confirmed.", "Confirm it")
+        yield say(3, "warn", _("The upgrade waits for its payment to be confirmed."), _("Confirm it"))
     if status == "trialing" and not row["live__ends_at"] and _soon(row["live__trial_ends_at"], now):
         days = _days(row["live__trial_ends_at"], now)
-        yield say(4, "info", f"The free trial of {plan} ends {days}; then it is paid.", "See what and when")
+        text = _("The free trial of {plan} ends {days}; then it is paid.").format(plan=plan, days=days)
+        yield say(4, "info", text, _("See what and when"))
     if row["live__ends_at"] and _soon(row["live__ends_at"], now):
-        yield say(5, "info", f"{plan} ends on {_day(row['live__ends_at'])}.", "Keep it")
+        text = _("{plan} ends on {day}.").format(plan=plan, day=dates.day(row["live__ends_at"]))
+        yield say(5, "info", text, _("Keep it"))
     if not status and _soon(row["trial_ends_at"], now):
         days = _days(row["trial_ends_at"], now)
-        yield say(6, "info", f"The trial of {_name(row['trial_plan'])} ends {days}.", "See the plans")
+        text = _("The trial of {plan} ends {days}.").format(plan=_name(row["trial_plan"]), days=days)
+        yield say(6, "info", text, _("See the plans"))
 
 
 def _name(code: str) -> str:
-    return PLANS[code].name if code in PLANS else "The plan"
+    return PLANS[code].name if code in PLANS else _("The plan")
 
 
 def _soon(at: datetime | None, now: datetime) -> bool:
@@ -97,8 +108,4 @@ def _soon(at: datetime | None, now: datetime) -> bool:
 
 def _days(at: datetime, now: datetime) -> str:
     days = (at.astimezone(UTC).date() - now.astimezone(UTC).date()).days
-    return "today" if days < 1 else "tomorrow" if days == 1 else f"in {days} days"
-
-
-def _day(at: datetime) -> str:
-    return f"{at.astimezone(UTC):%-d %B %Y}"
+    return _("today") if days < 1 else _("tomorrow") if days == 1 else _("in {days} days").format(days=days)

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.db.models import Min, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from billing.models import BillingAccount, UsageHold
 from billing.plans import PLANS
@@ -48,7 +50,7 @@ class Month:
 
     @property
     def name(self) -> str:
-        return f"{date(self.year, self.month, 1):%B %Y}"
+        return date_format(date(self.year, self.month, 1), _("F Y"))
 
 
 @dataclass(frozen=True, slots=True)

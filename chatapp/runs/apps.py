@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class RunsConfig(AppConfig):
     name = "chatapp.runs"
+
+    def ready(self) -> None:
+        from . import answer_mail
+
+        answer_mail.register()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from uuid import UUID
 
 import redis
+from django.db.models import QuerySet
 
 from reasoning.events import Cancelled
 
@@ -29,12 +29,12 @@ def request_cancel(*, run: Run) -> None:
             logger.warning("run %s will stop at its next heartbeat: %s", run.pk, error)
 
 
-def settle_holds(*, conversation_id: UUID) -> None:
-    """Settle what the conversation's unfinished runs hold, before they are deleted: text delivered counts.
+def settle_holds(*, runs: QuerySet[Run]) -> None:
+    """Settle what the unfinished ones of `runs` hold, before they are deleted: text delivered counts.
 
     The runs stay locked, so that none ends while the caller's transaction deletes it.
     """
-    runs = Run.objects.filter(conversation_id=conversation_id, status__in=Run.OPEN)
-    for run in runs.select_related("hold").select_for_update(of=("self",)):
+    unfinished = runs.filter(status__in=Run.OPEN)
+    for run in unfinished.select_related("hold").select_for_update(of=("self",)):
         refused = is_beyond_demo(run=run, text=run.checkpoint)
         settle(run=run, text=run.checkpoint, refused=refused, stop="deleted")

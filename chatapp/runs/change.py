@@ -35,5 +35,6 @@ def _made_for(run: Run, profile: ModelProfile) -> dict[str, Any]:
         profile=profile,
         history=request.history_before(question),
         question=question.text,
+        files=request.files_of(question),
         instructions=selectors.instructions_for(run.conversation),
     )

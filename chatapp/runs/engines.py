@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from channels.db import database_sync_to_async
+from django.conf import settings
 
 from reasoning.engines.profiles import ModelProfile, open_engine
 from reasoning.routing.router import Mode
@@ -39,7 +40,8 @@ async def using(of: ModelProfile, role: str = "think") -> AsyncIterator[Engine]:
     """The engine for a profile while an answer needs it for `role`. Others that nobody needs any more are closed."""
     entry = _entry(of)
     entry.users += 1
-    _latest[role] = of
+    # Of several listed models that people choose among, none makes room for another.
+    _latest[f"{role} {of.name}" if settings.MODELS else role] = of
     try:
         await _close_idle()
         await entry.engine.prepare()
@@ -50,9 +52,9 @@ async def using(of: ModelProfile, role: str = "think") -> AsyncIterator[Engine]:
 
 
 @contextlib.asynccontextmanager
-async def judge() -> AsyncIterator[JudgeModel | None]:
-    """The judge while a thinking answer needs it; None where the thinking model judges itself."""
-    of = roster.judging()
+async def judge(thinking: str = "") -> AsyncIterator[JudgeModel | None]:
+    """The judge while an answer that the model `thinking` makes needs it; None where that judges itself."""
+    of = roster.judging(thinking)
     if of is None:
         yield None
         return

@@ -13,17 +13,18 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from billing import stops
-from chatapp.conversations import search
+from chatapp.conversations import search, titles
 from chatapp.conversations.models import Conversation, Message, text_parts
 from reasoning.events import Answered, Cancelled, Entry, Failed, Snapshot
 from reasoning.routing.doubt import UNSURE, UNSURE_DEMO, Doubt, doubt_of
 from reasoning.seedling.refusal import is_refusal
 from reasoning.state import State, to_dict
 
-from . import connections
+from . import connections, ended
 from .lease import LeaseLost, mine
 from .log import make_batch, queue_append
 from .models import Run
+from .request import words_in
 from .settle import settle
 from .store import add_entries, load_state
 
@@ -44,7 +45,9 @@ def finish(*, run: Run, state: State, entries: Sequence[Entry]) -> None:
     """
     event = entries[-1].event
     with transaction.atomic():
-        if not Run.objects.filter(mine(run)).update(made_by=run.made_by, **_fields(event, state)):
+        if not Run.objects.filter(mine(run)).update(
+            made_by=run.made_by, first_word_at=run.first_word_at, **_fields(event, state)
+        ):
             raise LeaseLost
         add_entries(run=run, entries=entries)
         _close(run=run, event=event, state=state)
@@ -124,10 +127,13 @@ def _close(*, run: Run, event: object, state: State) -> None:
         Message.objects.filter(pk=run.answer_id).update(parts=text_parts(text))
         search.index_answer(answer_id=run.answer_id, text=text)
         Conversation.objects.filter(pk=run.conversation_id).update(updated_at=timezone.now())
+    if isinstance(event, Answered) and not refused:
+        titles.wish(run=run)
+    ended.announce(run=run, status=STATUS[type(event)])
 
 
 def _doubt(run: Run, state: State) -> Doubt:
     if run.mode != "fast":
         return ""
-    question = run.input["turns"][-1]["text"]
+    question = words_in(run.input)
     return doubt_of(question, state, unsure=UNSURE_DEMO if run.embedded else UNSURE)

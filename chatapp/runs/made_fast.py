@@ -7,13 +7,14 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from billing import accounts, quota
 from chatapp.accounts.models import User
 from chatapp.conversations import selectors
 from chatapp.errors import NotFound, RequestError
 
-from . import request
+from . import choosing, request, seeing
 from .enqueue import enqueue
 from .lease import HOLD_SECONDS
 from .models import Run
@@ -29,7 +30,7 @@ def use_fast(*, user: User, run_id: UUID) -> Run:
     """
     known = Run.objects.filter(pk=run_id, user=user).select_related("hold").first()
     if known is None or known.hold is None or known.answer_id is None:
-        raise NotFound("This answer does not exist.")
+        raise NotFound(_("This answer does not exist."))
     # Before any lock: the worker of one that has begun locks the run first, and then the account.
     _need_waiting(known)
     with transaction.atomic():
@@ -49,14 +50,19 @@ def use_fast(*, user: User, run_id: UUID) -> Run:
             key=f"{run.hold.idempotency_key}:fast",
             ttl_seconds=HOLD_SECONDS,
         )
-        question, profile, now = run.answer.parent, answering_profile("fast"), timezone.now()
+        chosen = choosing.kept(mode="fast", name=run.input.get("chosen", ""))
+        question, profile, now = run.answer.parent, answering_profile("fast", chosen), timezone.now()
+        seeing.need(profile, question)
         run.input = request.make_request(
             mode="fast",
             plan=accounts.effective_plan(account, now),
             profile=profile,
             history=request.history_before(question),
             question=question.text,
+            files=request.files_of(question),
             instructions=selectors.instructions_for(run.conversation),
+            personal=run.input.get("personal", ""),
+            chosen=chosen,
         )
         own = Run.objects.filter(user=user, mode="fast", status__in=Run.OPEN).count()
         run.mode, run.strategy = "fast", run.input["strategy"]
@@ -70,4 +76,4 @@ def use_fast(*, user: User, run_id: UUID) -> Run:
 
 def _need_waiting(run: Run) -> None:
     if run.mode != "fast" and (run.status != Run.Status.QUEUED or run.started_at is not None):
-        raise RequestError("This answer has begun already.", code="begun")
+        raise RequestError(_("This answer has begun already."), code="begun")

@@ -62,7 +62,7 @@ def _advisers(run: Run) -> dict[str, str]:
     """The models of their own that judge and score a thinking answer."""
     if run.mode == "fast":
         return {}
-    models = {"judge": roster.judging(), "reward": roster.rewarding()}
+    models = {"judge": roster.judging(run.model), "reward": roster.rewarding()}
     return {role: model.name for role, model in models.items() if model}
 
 

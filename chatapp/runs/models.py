@@ -20,7 +20,8 @@ class Run(models.Model):
     `refused` where that model said that the question is beyond it. `doubt` says what speaks against a fast answer
     (reasoning/routing/doubt.py). `made_by` lists what wrote it (makers.py): more than one where another model or
     version went on with what the first one left. `turn_at` is its place in the queue (turns.py).
-    `answer_requested`: the best so far is to be the answer (answer_now.py).
+    `answer_requested`: the best so far is to be the answer (answer_now.py). `first_word_at` is when a first word of it,
+    or of a thought, could be read.
     """
 
     class Status(models.TextChoices):
@@ -78,6 +79,7 @@ class Run(models.Model):
     enqueued_at = models.DateTimeField(default=timezone.now)
     turn_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True, blank=True)
+    first_word_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -9,11 +10,15 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from billing import accounts, quota, slowdowns
 from billing.models import BillingAccount, UsageHold
 from billing.paying import payer_for
 from chatapp.accounts.models import User
+from chatapp.accounts.preferences.selectors import instructions_of
+from chatapp.attachments import sending
+from chatapp.attachments.present import part
 from chatapp.conversations import selectors
 from chatapp.conversations import services as conversations
 from chatapp.errors import Busy, NotFound, RequestError
@@ -22,7 +27,7 @@ from reasoning.errors import EngineError
 from reasoning.routing.effort import Effort
 from reasoning.routing.router import Mode
 
-from . import request, roster, routing
+from . import choosing, request, roster, routing, seeing
 from .enqueue import enqueue
 from .lease import HOLD_SECONDS
 from .models import Run
@@ -49,52 +54,72 @@ def start_run(
     parent_id: UUID | None = None,
     question_id: UUID | None = None,
     effort: Effort = "standard",
+    model: str = "",
+    files: Sequence[UUID] = (),
 ) -> Started:
     """Store the question, hold the allowance and queue the run, or do nothing at all.
 
     The mode `auto` becomes fast or think (routing.py), and from here on the run is one of that mode. With
     `question_id` that question of the conversation gets one more answer, and `text` and `parent_id` are its own.
-    The same client_id again returns the same run. Raises billing's quota.Refused (no allowance left) and
-    RequestError: NotFound (conversation, parent or question), BadText, Busy (queue full), unknown_mode, no_engine.
+    `model` names one of the mode's models (choosing.py); Auto takes the first. The same client_id again returns the
+    same run. `files` are attached to the question, which then needs no text. Raises billing's quota.Refused (no
+    allowance left) and RequestError: NotFound (conversation, parent or question), BadText, Busy (queue full),
+    unknown_mode, unknown_model, model_not_in_plan, no_engine, no_file, too_many_files, no_vision.
     """
     if mode not in MODES:
         raise RequestError(
-            f"There is no mode {mode[:20]!r}; choose {', '.join(MODES[:-1])} or {MODES[-1]}.",
+            _("There is no mode {mode}; choose {modes}.").format(
+                mode=repr(mode[:20]), modes=", ".join(MODES)
+            ),
             code="unknown_mode",
         )
     if question_id is None:
-        text = conversations.clean_text(text)
+        text = conversations.clean_text(text) if text.strip() or not files else ""
     with transaction.atomic():
         # Its row stays locked: of twenty equal requests at once, one gets past the next line.
         account = accounts.lock(_paying_account(user, conversation_id).pk)
         if known := _known(user, client_id):
             return Started(known, created=False)
         if question_id is None:
+            taken = sending.take(user=user, ids=files, conversation_id=conversation_id)
             conversation, question, answer = conversations.add_question(
-                user=user, account=account, conversation_id=conversation_id, parent_id=parent_id, text=text
+                user=user,
+                account=account,
+                conversation_id=conversation_id,
+                parent_id=parent_id,
+                text=text,
+                attached=[part(row) for row in taken],
             )
+            sending.bind(attachments=taken, message=question)
         else:
             conversation, question, answer = conversations.add_answer(
                 user=user, conversation_id=conversation_id, question_id=question_id
             )
         history = request.history_before(question)
+        plan = accounts.effective_plan(account)
+        chosen = "" if mode == routing.AUTO else choosing.need(mode=mode, name=model, plan=plan)
         reserve = partial(_reserve, account, user, client_id)
         if mode == routing.AUTO:
-            chosen = routing.choose(account=account, user=user, question=question.text, history=history)
-            mode, route, hold = routing.reserve(chosen, reserve, is_full=is_full)
+            found = routing.choose(account=account, user=user, question=question.text, history=history)
+            found = seeing.among(found, question)
+            mode, route, hold = routing.reserve(found, reserve, is_full=is_full)
         else:
             route, hold = "", reserve(mode)
         refuse_when_full(mode)
-        profile = answering_profile(mode)
+        profile = answering_profile(mode, chosen)
+        seeing.need(profile, question)
         asked = request.make_request(
             mode=mode,
-            plan=accounts.effective_plan(account),
+            plan=plan,
             profile=profile,
             history=history,
             question=question.text,
+            files=request.files_of(question),
             effort=effort,
             route=route,
             instructions=selectors.instructions_for(conversation),
+            personal=instructions_of(user),
+            chosen=chosen,
         )
         now = timezone.now()
         own = Run.objects.filter(user=user, mode=mode, status__in=Run.OPEN).count()
@@ -121,7 +146,11 @@ def refuse_when_full(mode: str) -> None:
     if is_full(mode):
         lanes = settings.INTERACTIVE_CONCURRENCY if mode == "fast" else settings.THINKING_CONCURRENCY
         minutes = max(1, round(_waiting(mode) * SECONDS_A_RUN[mode] / lanes / 60))
-        raise Busy(f"Many people are asking right now. Please try again in about {minutes} min.")
+        raise Busy(
+            _("Many people are asking right now. Please try again in about {minutes} min.").format(
+                minutes=minutes
+            )
+        )
 
 
 def is_full(mode: str) -> bool:
@@ -139,7 +168,7 @@ def is_slowed(account: BillingAccount) -> bool:
 
 
 def _reserve(account: BillingAccount, user: User, client_id: str, meter: str) -> UsageHold:
-    gone = NotFound("This message was answered in a conversation that has been deleted since.")
+    gone = NotFound(_("This message was answered in a conversation that has been deleted since."))
     try:
         hold = quota.reserve(
             account=account,
@@ -155,10 +184,10 @@ def _reserve(account: BillingAccount, user: User, client_id: str, meter: str) ->
     return hold
 
 
-def answering_profile(mode: Mode) -> ModelProfile:
-    """The model that answers in `mode` now. Raises RequestError no_engine."""
+def answering_profile(mode: Mode, chosen: str = "") -> ModelProfile:
+    """The model that answers in `mode` now, or the one `chosen` for it. Raises RequestError no_engine."""
     try:
-        return roster.profile(mode)
+        return roster.profile(mode, chosen)
     except EngineError as error:
         raise RequestError(error.message, code="no_engine") from error
 

@@ -48,6 +48,7 @@ def checkpoint(*, run: Run, entries: Sequence[Entry], state: State) -> None:
             checkpoint_seq=state.cursor[1],
             seconds=state.seconds,
             made_by=run.made_by,
+            first_word_at=run.first_word_at,
         ):
             raise LeaseLost
         add_entries(run=run, entries=entries)

@@ -23,6 +23,7 @@ from .product import (
     PORT,
     ROOT,
 )
+from .security import *  # noqa: F403
 
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY", example="a long random string")
@@ -58,15 +59,20 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
     "allauth.usersessions",
     "billing",
     "chatapp.accounts",
+    "chatapp.attachments",
     "chatapp.conversations",
     "chatapp.engines",
+    "chatapp.leaving",
     "chatapp.runs",
     "chatapp.live",
     "chatapp.pages",
     "chatapp.paying",
+    "chatapp.prompts",
+    "chatapp.security",
     "chatapp.supervisor",
     "chatapp.teams",
     "chatapp.traces",
@@ -77,15 +83,19 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "chatapp.pages.middleware.PermissionsPolicyMiddleware",
+    "chatapp.maintenance.MaintenanceMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "chatapp.accounts.middleware.SessionsMiddleware",
-    "chatapp.pages.middleware.PermissionsPolicyMiddleware",
+    "chatapp.security.middleware.AdmissionMiddleware",
+    "chatapp.accounts.preferences.middleware.PreferencesMiddleware",
 ]
 
 ROOT_URLCONF = "chatapp.urls"
@@ -98,10 +108,12 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "chatapp.paying.context.paying",
+                "chatapp.pages.context.pages",
             ],
         },
     }
@@ -212,6 +224,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
@@ -222,9 +235,11 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 # HTTPS=off is for a production install behind a private network without TLS; cookies then travel in the clear.
 HTTPS = env.flag("HTTPS", not DEMO, example="off")
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 # Redirecting to HTTPS, and promises for subdomains that are not ours, belong to the reverse proxy.
@@ -240,6 +255,9 @@ CSRF_TRUSTED_ORIGINS = (
 )
 
 LANGUAGE_CODE = "en"
+# Each but English has a catalogue (docs/translating.md). A name is written in its own language.
+LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
+LOCALE_PATHS = [ROOT / "chatapp" / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 

@@ -14,6 +14,10 @@ DEMO = MODE == "demo"
 HOME = env.folder("FRAGARIA_HOME", ROOT / "var", example="/srv/fragaria")
 HOST = env.text("HOST", "127.0.0.1", example="0.0.0.0")  # noqa: S104
 PORT = env.integer("PORT", 8000, least=1, most=65535, example="8080")
+# `on`: people see a page that says so; staff and health checks pass, answers that are being made finish.
+MAINTENANCE = env.flag("MAINTENANCE", False, example="on")
+# Whether browsers may install the site as an app, with a page of its own for when nobody answers.
+PWA = env.flag("PWA", True, example="off")
 # Whose X-Forwarded-For and X-Forwarded-Proto are believed.
 TRUSTED_PROXIES = env.words("TRUSTED_PROXIES", ("127.0.0.1",), example="10.0.0.5")
 if DEMO and HOST not in ("127.0.0.1", "localhost", "::1"):
@@ -48,16 +52,24 @@ if ENGINE_GPU_USD_HOUR:
 if ENGINE_BASE_URL and not ENGINE_MODEL:
     raise env.ConfigError("ENGINE_MODEL", "is needed when ENGINE_BASE_URL is set.", "Qwen/Qwen3-8B")
 
+# `auto`: a model of a name that is known for it.
+ENGINE_VISION = env.choice("ENGINE_VISION", "auto", ("auto", "on", "off"), example="on")
+
 VLLM_PYTHON = env.text("VLLM_PYTHON", example="/opt/vllm/bin/python")
 
 # Runs. Tests shorten these.
+# Files that people attach. Web processes and workers on several machines need this folder in common.
+ATTACHMENTS_DIR = env.folder("ATTACHMENTS_DIR", HOME / "attachments", example="/srv/fragaria/attachments")
+MAX_UPLOAD = env.integer("MAX_UPLOAD", 20, least=1, most=1000, example="20")
+ATTACHMENTS_QUOTA = env.integer("ATTACHMENTS_QUOTA", 1000, least=1, example="1000")
 MAX_TEXT = env.integer("MAX_TEXT", 32_000, least=100, example="32000")
 RUN_LEASE_SECONDS = env.decimal("RUN_LEASE_SECONDS", 6.0, least=0.2, example="6")
 RUN_HEARTBEAT_SECONDS = env.decimal("RUN_HEARTBEAT_SECONDS", 2.0, least=0.05, example="2")
 RUN_REAP_SECONDS = env.decimal("RUN_REAP_SECONDS", 2.0, least=0.1, example="2")
 RUN_REQUEUE_SECONDS = env.decimal("RUN_REQUEUE_SECONDS", 30.0, least=0.2, example="30")
 RUN_MAX_ATTEMPTS = env.integer("RUN_MAX_ATTEMPTS", 3, least=1, example="3")
-RUN_FLUSH_SECONDS = env.decimal("RUN_FLUSH_SECONDS", 0.04, least=0.0, example="0.04")
+RUN_FLUSH_SECONDS = env.decimal("RUN_FLUSH_SECONDS", 0.08, least=0.0, example="0.08")
+THOUGHT_FLUSH_SECONDS = env.decimal("THOUGHT_FLUSH_SECONDS", 0.15, least=0.0, example="0.15")
 RUN_CHECKPOINT_SECONDS = env.decimal("RUN_CHECKPOINT_SECONDS", 1.5, least=0.05, example="1.5")
 RUN_LOG_TTL_SECONDS = env.integer("RUN_LOG_TTL_SECONDS", 600, least=1, example="600")
 FAST_DEADLINE_SECONDS = env.decimal("FAST_DEADLINE_SECONDS", 120.0, least=1.0, example="120")
@@ -75,8 +87,17 @@ DEMO_TRIAL_DAYS = 14
 # Whether people are asked to let their thinking train models; `off`: nobody's is used, whatever they said before.
 TRACES = env.choice("TRACES", "ask", ("off", "ask"), example="off")
 
+# A mail about an answer, for who asks for one, is sent where it took longer than so many seconds.
+NOTIFY_MAIL_AFTER = env.integer("NOTIFY_MAIL_AFTER", 120, example="300")
+
 # What people see of a thought: its steps, or that and how long it was thought, the votes and the verdict.
 THOUGHTS = env.choice("THOUGHTS", "full", ("full", "summary"), example="summary")
+
+# Who names a conversation: a rule over its first question, and then a model, where one is there that can.
+TITLES = env.choice("TITLES", "model", ("rule", "model"), example="rule")
+
+# Whether people see what an answer has cost, among its details. Staff always do.
+SHOW_COST = env.flag("SHOW_COST", False, example="on")
 
 # Sign-up and sign-in.
 SIGNUP = env.choice("SIGNUP", "open", ("open", "domains", "invite"), example="domains")

@@ -9,8 +9,11 @@ function show() {
   const price = total.querySelector(`[data-key="${CSS.escape(key)}"]`);
   total.hidden = !price || !(seats > 0);
   if (total.hidden) return;
-  const money = ((Number(price.value) * seats) / 100).toLocaleString("en-US", { style: "currency", currency: "USD" });
-  total.querySelector("output").textContent = `${seats} ${seats === 1 ? "seat" : "seats"}: ${money} a ${price.dataset.interval}, before tax`;
+  const amount = ((Number(price.value) * seats) / 100).toLocaleString("en-US", { style: "currency", currency: "USD" });
+  const { one, many } = total.dataset;
+  total.querySelector("output").textContent = price.dataset.said
+    .replace("{seats}", (seats === 1 ? one : many).replace("{n}", seats))
+    .replace("{amount}", amount);
 }
 
 function nameIsForNew() {

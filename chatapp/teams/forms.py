@@ -7,20 +7,25 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from billing.models import Membership
 
 AT_ONCE = 50
-ROLES = [("member", "Member"), ("admin", "Admin: may invite people and look after members")]
+ROLES = [
+    ("member", gettext_lazy("Member")),
+    ("admin", gettext_lazy("Admin: may invite people and look after members")),
+]
 
 
 class NameForm(forms.Form):
     """What a team is called."""
 
     name = forms.CharField(
-        label="Name of the team",
+        label=gettext_lazy("Name of the team"),
         max_length=100,
-        error_messages={"required": "Give the team a name."},
+        error_messages={"required": gettext_lazy("Give the team a name.")},
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
 
@@ -29,13 +34,13 @@ class InviteForm(forms.Form):
     """Addresses, one or several at once."""
 
     addresses = forms.CharField(
-        label="E-mail addresses",
+        label=gettext_lazy("E-mail addresses"),
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false", "autocapitalize": "none"}),
-        help_text="One or several, apart by commas, spaces or lines.",
-        error_messages={"required": "Type at least one address."},
+        help_text=gettext_lazy("One or several, apart by commas, spaces or lines."),
+        error_messages={"required": gettext_lazy("Type at least one address.")},
     )
-    role = forms.ChoiceField(label="Invite as", choices=ROLES, initial="member", required=False)
+    role = forms.ChoiceField(label=gettext_lazy("Invite as"), choices=ROLES, initial="member", required=False)
 
     def __init__(self, *args: object, may_make_admins: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -48,15 +53,20 @@ class InviteForm(forms.Form):
         addresses = list(dict.fromkeys(typed))
         if len(addresses) > AT_ONCE:
             raise ValidationError(
-                f"That are {len(addresses)} addresses; at most {AT_ONCE} can be invited at once."
+                _("That are {n} addresses; at most {most} can be invited at once.").format(
+                    n=len(addresses), most=AT_ONCE
+                )
             )
         bad = [each for each in addresses if not _is_address(each)]
         if bad:
             named = ", ".join(each[:60] for each in bad[:5])
-            more = f" and {len(bad) - 5} more" if len(bad) > 5 else ""
-            raise ValidationError(f"Not an e-mail address: {named}{more}. Nobody was invited yet.")
+            if len(bad) > 5:
+                named = _("{names} and {n} more").format(names=named, n=len(bad) - 5)
+            raise ValidationError(
+                _("Not an e-mail address: {names}. Nobody was invited yet.").format(names=named)
+            )
         if not addresses:
-            raise ValidationError("Type at least one address.")
+            raise ValidationError(_("Type at least one address."))
         return addresses
 
     def clean_role(self) -> str:
@@ -66,24 +76,28 @@ class InviteForm(forms.Form):
 class CapsForm(forms.Form):
     """A member's own limits; empty is the plan's."""
 
-    fast = forms.IntegerField(label="Fast messages", min_value=0, max_value=1_000_000, required=False)
-    think = forms.IntegerField(label="Thinking answers", min_value=0, max_value=1_000_000, required=False)
+    fast = forms.IntegerField(
+        label=gettext_lazy("Fast messages"), min_value=0, max_value=1_000_000, required=False
+    )
+    think = forms.IntegerField(
+        label=gettext_lazy("Thinking answers"), min_value=0, max_value=1_000_000, required=False
+    )
 
 
 class HandOverForm(forms.Form):
     """The team's name, typed by its owner, so that nobody hands a team over by a slip."""
 
-    name = forms.CharField(label="Name of the team", max_length=150)
+    name = forms.CharField(label=gettext_lazy("Name of the team"), max_length=150)
 
     def __init__(self, *args: object, team: str, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.team = team
-        self.fields["name"].help_text = f"Type “{team}” to confirm."
+        self.fields["name"].help_text = _("Type “{team}” to confirm.").format(team=team)
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
         if name != self.team:
-            raise ValidationError("That is not the team's name. Nothing was changed.")
+            raise ValidationError(_("That is not the team's name. Nothing was changed."))
         return name
 
 

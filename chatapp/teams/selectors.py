@@ -10,6 +10,8 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from billing.access import GOOD
 from billing.accounts import accounts_of, effective_plan, lapsed
@@ -21,7 +23,7 @@ from billing.seats import MANAGERS, OWNER, Member, members, role_of, usage_by_me
 from chatapp.accounts.models import User
 from chatapp.errors import NotFound
 
-ROLES = {OWNER: "Owner", "admin": "Admin", "member": "Member"}
+ROLES = {OWNER: gettext_lazy("Owner"), "admin": gettext_lazy("Admin"), "member": gettext_lazy("Member")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Person:
 
     @property
     def role(self) -> str:
-        return ROLES[self.member.role]
+        return str(ROLES[self.member.role])
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def team_of(user: User, account_id: UUID) -> BillingAccount:
     for account in teams_of(user):
         if account.pk == account_id:
             return account
-    raise NotFound("There is no such team.")
+    raise NotFound(_("There is no such team."))
 
 
 def teams_of(user: User) -> list[BillingAccount]:
@@ -162,7 +164,7 @@ def person(team: Team, user_id: UUID) -> Person:
     for each in team.people:
         if each.user.pk == user_id and each.manageable:
             return each
-    raise NotFound("There is no such person in this team.")
+    raise NotFound(_("There is no such person in this team."))
 
 
 def _people(user: User, account: BillingAccount, role: str, since: datetime, now: datetime) -> list[Person]:

@@ -71,7 +71,9 @@ class Search:
         self._clock = clock
         self._began = clock() - past.seconds
         self._engine = engine
-        self._able = able = engine.capabilities
+        able = engine.capabilities
+        # Raw text, which is how a reply is continued, has no place for a picture.
+        self._able = able = replace(able, continue_prefix=able.continue_prefix and not task.shows_images)
         strategy = STRATEGIES.get(task.strategy)
         # Whether the winner's steps are written anew as a clean answer.
         self._composes = able.follows and task.kind == "closed" and not (strategy and strategy.direct)
@@ -83,7 +85,7 @@ class Search:
         itself = JudgeModel("", engine, task.prices) if able.follows else None
         self._asides = Asides(task, judge or itself, self._record, self._calls)
         self._rewards = Rewarding(task, reward, self._calls, self.inbox.put_nowait)
-        self._checks = Checks(task.turns[-1].text, self.inbox.put_nowait, kind=task.kind, sandbox=sandbox)
+        self._checks = Checks(task.asked, self.inbox.put_nowait, kind=task.kind, sandbox=sandbox)
         self._answering: Answering | None = None
         self._strategy: Strategy | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..types import THINK_CLOSE, THINK_OPEN, EngineRequest
+from ..types import THINK_CLOSE, THINK_OPEN, EngineRequest, Turn
 from .families import Family, arrange, sampling
 
 
@@ -42,9 +42,16 @@ def completion(
     return _without_empty(arguments)
 
 
-def messages(request: EngineRequest, family: Family) -> list[dict[str, str]]:
-    """The turns as the API wants them."""
-    return [{"role": turn.role, "content": turn.text} for turn in arrange(family, request.turns)]
+def messages(request: EngineRequest, family: Family) -> list[dict[str, Any]]:
+    """The turns as the API wants them: of one with pictures the content is a list, the pictures before the words."""
+    return [{"role": turn.role, "content": _content(turn)} for turn in arrange(family, request.turns)]
+
+
+def _content(turn: Turn) -> str | list[dict[str, Any]]:
+    if not turn.images:
+        return turn.text
+    pictures = [{"type": "image_url", "image_url": {"url": image.source}} for image in turn.images]
+    return [*pictures, {"type": "text", "text": turn.text}] if turn.text else pictures
 
 
 def switch(request: EngineRequest, family: Family) -> dict[str, Any]:

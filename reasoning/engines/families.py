@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from ..types import THINK_CLOSE, THINK_OPEN, Turn
@@ -130,6 +130,12 @@ FAMILIES: tuple[Family, ...] = (
     Family("glm", r"glm-?(?:4\.[5-9]|[5-9])", "switch", Sampling(1.0, 0.95), Sampling(1.0, 0.95), 131_072,
            switch=_SWITCH),
 )  # fmt: skip
+# Names of models that look at pictures: vision is often one size or one release of a family, not all of it.
+_SEEING = re.compile(
+    r"\bvl\b|[-_.]vl[-_.\d]|vision|llava|pixtral|internvl|minicpm-v|moondream|smolvlm|idefics|multimodal|omni"
+    r"|gpt-4o|gpt-4\.1|gpt-5|llama-?4|gemma-?3-(?:4|12|27)b|gemma-?3n|gemma-?4|qwen-?3\.[5-9]"
+    r"|mistral-small-3\.[12]|mistral-medium-3|magistral-small-2509|ministral-3|glm-?4\.\dv|claude|gemini"
+)
 UNKNOWN = Family("unknown", "", "never", Sampling(0.8), Sampling(0.0), 8192)
 
 
@@ -137,6 +143,11 @@ def family_of(model: str) -> Family:
     """The family of the model called `model`: a hub's name, a folder, or what a server calls it."""
     name = model.lower()
     return next((family for family in FAMILIES if re.search(family.pattern, name)), UNKNOWN)
+
+
+def sees(model: str) -> bool:
+    """Whether a model of this name is known to look at pictures."""
+    return bool(_SEEING.search(model.lower()))
 
 
 def sampling(family: Family, *, thinks: bool, temperature: float, top_p: float = 1.0) -> Sampling:
@@ -159,5 +170,5 @@ def arrange(family: Family, turns: Sequence[Turn]) -> tuple[Turn, ...]:
         return tuple(turns)
     system, *rest = turns
     if rest and rest[0].role == "user":
-        return (Turn("user", f"{system.text}\n\n{rest[0].text}"), *rest[1:])
+        return (replace(rest[0], text=f"{system.text}\n\n{rest[0].text}"), *rest[1:])
     return (Turn("user", system.text), *rest)

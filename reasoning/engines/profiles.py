@@ -18,7 +18,8 @@ class ModelProfile:
     """One model. `deadline_factor` stretches deadlines for slow ones; `history_turns` None means no limit.
 
     `prompts` False sends no system prompt, for models that never learnt one. `weights` is the embedded
-    engine's folder. `thinks` says that the server sets the model's thinking apart. `guarded` says that a person
+    engine's folder. `thinks` says that the server sets the model's thinking apart, `vision` that it looks
+    at pictures. `guarded` says that a person
     of the site named the server, not its operator: see guard.py.
     """
 
@@ -35,6 +36,7 @@ class ModelProfile:
     history_turns: int | None = None
     logprobs: bool = True
     thinks: bool = False
+    vision: bool = False
     guarded: bool = False
     threads: int = 1
     extra: dict[str, Any] = field(default_factory=dict)
@@ -55,7 +57,10 @@ def _openai(profile: ModelProfile) -> Engine:
         model=profile.model,
         api_key=profile.api_key,
         capabilities=Capabilities(
-            context=profile.context, logprobs=profile.logprobs, reasoning=profile.thinks
+            context=profile.context,
+            logprobs=profile.logprobs,
+            reasoning=profile.thinks,
+            vision=profile.vision,
         ),
         extra=profile.extra,
         http=guarded_client() if profile.guarded else None,

@@ -34,7 +34,7 @@ class Renderer:
         self._key = api_key
         self._prompts: OrderedDict[bytes, tuple[int, ...]] = OrderedDict()
 
-    async def prompt(self, messages: list[dict[str, str]], fields: dict[str, Any]) -> tuple[int, ...]:
+    async def prompt(self, messages: list[dict[str, Any]], fields: dict[str, Any]) -> tuple[int, ...]:
         """The ids of `messages` up to where the reply begins. `fields` are those that change the template."""
         asked = {"messages": messages, "add_generation_prompt": True, **fields}
         key = hashlib.sha256(json.dumps(asked).encode()).digest()
@@ -50,7 +50,7 @@ class Renderer:
         return _ids(await self._ask({"prompt": text, "add_special_tokens": False}))
 
     async def opens(
-        self, messages: list[dict[str, str]], fields: dict[str, Any], tags: tuple[str, str]
+        self, messages: list[dict[str, Any]], fields: dict[str, Any], tags: tuple[str, str]
     ) -> bool:
         """Whether the prompt itself opens the thinking, so that the reply begins inside it."""
         told = await self._ask(

@@ -47,7 +47,12 @@ def faults() -> list[str]:
 @pytest.fixture
 def page(browser: Browser, product: Stack, faults: list[str]) -> Iterator[Page]:
     """A new visitor at a desktop's width."""
-    context = browser.new_context(base_url=product.address, viewport={"width": 1280, "height": 800})
+    context = browser.new_context(
+        base_url=product.address,
+        viewport={"width": 1280, "height": 800},
+        # A worker fetches past what a test puts in the way; test_pwa.py has its own browsers.
+        service_workers="block",
+    )
     context.set_default_timeout(10_000)
     page = context.new_page()
     listen(page, faults)

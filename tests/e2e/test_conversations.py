@@ -137,6 +137,8 @@ def test_a_stranger_reads_a_shared_thought_until_it_is_revoked(
     expect(stranger.get_by_role("article", name="Answer")).to_contain_text("90")
     stranger.get_by_role("button", name=re.compile("Thought")).click()
     expect(stranger.get_by_role("group", name=re.compile("^Path")).first).to_contain_text("step 1 of the way")
+    stranger.get_by_role("button", name="Replay").click()
+    expect(stranger.get_by_role("group", name="Replay of the thought")).to_contain_text("step 1 of the way")
     assert stranger.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.get_by_role("button", name="Revoke").click()
     expect(page.get_by_label("Address of the link")).to_have_count(0)
@@ -171,6 +173,7 @@ def test_an_answer_is_gone_on_from_in_a_fork(page: Page) -> None:
     title = word()
     asked(page, title)
     before = page.url
+    page.get_by_role("button", name="More for this answer").click()
     page.get_by_role("button", name=re.compile("^Fork")).click()
     expect(page.locator(".place")).to_contain_text("Forked from another conversation")
     assert page.url != before

@@ -52,6 +52,7 @@ async def test_the_stored_answer_is_byte_for_byte_what_was_streamed(
     assert live.state == await in_database(store.load_state, run)
     assert (run.generated_tokens, run.hold.tokens) == (engine.streams[0].generated,) * 2
     assert run.cost_micros == run.hold.cost_micros > 0
+    assert run.started_at <= run.first_word_at <= run.finished_at
     assert desk.attempts == {}
 
 
@@ -241,7 +242,7 @@ async def test_a_run_is_answered_by_the_model_of_the_moment_and_says_so(
     run = await in_database(ask, QUESTION)
     engine = play({QUESTION: TEXT})
     larger = replace(roster.profile(), name="larger", kind="openai", prompts=True)
-    monkeypatch.setattr(roster, "profile", lambda mode: larger)
+    monkeypatch.setattr(roster, "profile", lambda mode, chosen="": larger)
     await desk.answer(str(run.pk))
     run = await in_database(look, run)
     assert (run.status, run.model, told(run).state.model) == ("succeeded", "larger", "larger")
@@ -275,7 +276,7 @@ async def test_a_model_whose_key_cannot_be_read_fails_the_run_in_words_and_costs
 ) -> None:
     run = await in_database(ask, QUESTION)
 
-    def unreadable(mode: str) -> None:
+    def unreadable(mode: str, chosen: str) -> None:
         raise EngineError("Its key must be entered again.", retryable=False, code="key")
 
     monkeypatch.setattr(roster, "profile", unreadable)

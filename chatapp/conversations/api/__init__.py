@@ -2,10 +2,11 @@
 
 from ninja import Router
 
-from . import history, projects, searching, shares
+from . import history, messages, projects, searching, shares
 
 router = Router()
 router.add_router("", history.router)
+router.add_router("", messages.router)
 router.add_router("", projects.router)
 router.add_router("", searching.router)
 router.add_router("", shares.router)

@@ -17,9 +17,12 @@ from chatapp.runs import connections
 logger = logging.getLogger(__name__)
 
 
-def tell(user: User, *, deleted: Iterable[UUID] = ()) -> None:
-    """Once the transaction is through: every open page reads its lists again, and leaves what was `deleted`."""
-    frame = json.dumps({"type": "changed", "deleted": [str(id) for id in deleted]})
+def tell(user: User, *, deleted: Iterable[UUID] = (), removed: Iterable[UUID] = ()) -> None:
+    """Once the transaction is through: every open page reads its lists again, leaves the conversations that were
+    `deleted`, and shows the messages that were `removed` no more.
+    """
+    changed = {"deleted": [str(id) for id in deleted], "removed": [str(id) for id in removed]}
+    frame = json.dumps({"type": "changed", **changed})
     transaction.on_commit(lambda: _publish(user.pk, frame))
 
 

@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import IO, Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from . import limits
 from .errors import BadFile
 
 WHITE = " \t\r\n"
 PIECE = 1 << 20
-HOW = "Choose the zip that ChatGPT or Claude sent you, or the conversations.json inside it."
+HOW = gettext_lazy("Choose the zip that ChatGPT or Claude sent you, or the conversations.json inside it.")
 
 
 def conversations(file: IO[bytes]) -> Iterator[Any]:
@@ -31,15 +34,19 @@ def conversations(file: IO[bytes]) -> Iterator[Any]:
         with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
             if len(entries) > limits.FILES:
-                raise BadFile(f"This archive has {len(entries):,} files; at most {limits.FILES:,} are read.")
+                raise BadFile(
+                    _("This archive has {entries} files; at most {files} are read.").format(
+                        entries=f"{len(entries):,}", files=f"{limits.FILES:,}"
+                    )
+                )
             names = [entry for entry in entries if _is_wanted(entry)]
             if not names:
-                raise BadFile(f"There is no conversations.json in this archive. {HOW}")
+                raise BadFile(_("There is no conversations.json in this archive. {how}").format(how=HOW))
             room = limits.UNPACKED
             for entry in names:
                 if entry.flag_bits & 1:
                     raise BadFile(
-                        "This archive is locked with a password. Unpack it first, then send the JSON."
+                        _("This archive is locked with a password. Unpack it first, then send the JSON.")
                     )
                 with archive.open(entry) as opened:
                     text = _text(opened, room)
@@ -54,10 +61,10 @@ def conversations(file: IO[bytes]) -> Iterator[Any]:
         OSError,
         RuntimeError,
     ) as error:
-        raise BadFile(f"This archive is damaged or of an unknown kind. {HOW}") from error
+        raise BadFile(_("This archive is damaged or of an unknown kind. {how}").format(how=HOW)) from error
     except Exception as error:
         if type(error).__module__ in ("zlib", "lzma", "_lzma"):  # damaged inside
-            raise BadFile(f"This archive is damaged. {HOW}") from error
+            raise BadFile(_("This archive is damaged. {how}").format(how=HOW)) from error
         raise
 
 
@@ -83,11 +90,15 @@ def _text(file: IO[bytes], room: int = limits.UNPACKED) -> str:
         data += piece
         if len(data) > room:
             most = limits.UNPACKED // limits.MB
-            raise BadFile(f"The conversations in this file are larger than {most} MB. Send a part of them.")
+            raise BadFile(
+                _("The conversations in this file are larger than {most} MB. Send a part of them.").format(
+                    most=most
+                )
+            )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise BadFile(f"This file is no text. {HOW}") from None
+        raise BadFile(_("This file is no text. {how}").format(how=HOW)) from None
 
 
 def _array(text: str) -> Iterator[Any]:
@@ -100,7 +111,7 @@ def _array(text: str) -> Iterator[Any]:
         yield from inner if isinstance(inner, list) else [whole]
         return
     if text[at : at + 1] != "[":
-        raise BadFile(f"This file is no JSON. {HOW}")
+        raise BadFile(_("This file is no JSON. {how}").format(how=HOW))
     at = _skip(text, at + 1)
     if text[at : at + 1] == "]":
         return
@@ -111,7 +122,7 @@ def _array(text: str) -> Iterator[Any]:
         if text[at : at + 1] == "]":
             return
         if text[at : at + 1] != ",":
-            raise BadFile("This file breaks off, or is damaged. What stood before was taken.")
+            raise BadFile(_("This file breaks off, or is damaged. What stood before was taken."))
         at = _skip(text, at + 1)
 
 
@@ -119,7 +130,9 @@ def _parse(decoder: json.JSONDecoder, text: str, at: int) -> tuple[Any, int]:
     try:
         return decoder.raw_decode(text, at)
     except (ValueError, RecursionError):
-        raise BadFile(f"This file is no JSON that can be read, or it breaks off. {HOW}") from None
+        raise BadFile(
+            _("This file is no JSON that can be read, or it breaks off. {how}").format(how=HOW)
+        ) from None
 
 
 def _skip(text: str, at: int) -> int:

@@ -9,9 +9,12 @@ from datetime import timedelta
 from typing import IO, Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from kombu.exceptions import OperationalError
 
 from billing.models import BillingAccount
@@ -53,11 +56,11 @@ def begin(*, user: User, file: UploadedFile[Any]) -> Import:
     """
     size = file.size or 0
     if size > limits.UPLOAD:
-        raise BadFile(f"This file is larger than {limits.UPLOAD // limits.MB} MB.")
+        raise BadFile(_("This file is larger than {upload} MB.").format(upload=limits.UPLOAD // limits.MB))
     if not size:
-        raise BadFile(f"This file is empty. {HOW}")
+        raise BadFile(_("This file is empty. {how}").format(how=HOW))
     if Import.objects.filter(user=user, status__in=Import.OPEN).exists():
-        raise RequestError("Another file of yours is being read. Wait for its end, then send this one.")
+        raise RequestError(_("Another file of yours is being read. Wait for its end, then send this one."))
     name = storable(file.name or "file")[:200]
     assert file.file is not None
     if size <= limits.AT_ONCE and unpacked_size(file.file, size) <= limits.AT_ONCE_UNPACKED:
@@ -82,15 +85,18 @@ def work(*, import_id: UUID | str) -> None:
     with tempfile.TemporaryFile() as file:
         for number in row.chunks.values_list("number", flat=True):
             file.write(row.chunks.get(number=number).data)
-        _work(row, file)
+        with override(row.user.language or settings.LANGUAGE_CODE):
+            _work(row, file)
     row.chunks.all().delete()
 
 
 def give_up() -> None:
     """Say of imports that nobody has read for WAITING_HOURS that they failed, and forget their files."""
     late = timezone.now() - timedelta(hours=limits.WAITING_HOURS)
-    for row in Import.objects.filter(status__in=Import.OPEN, created_at__lt=late):
-        _end(row, Report(), "Nobody could read this file in time. Please send it again.")
+    for row in Import.objects.select_related("user").filter(status__in=Import.OPEN, created_at__lt=late):
+        with override(row.user.language or settings.LANGUAGE_CODE):
+            message = _("Nobody could read this file in time. Please send it again.")
+        _end(row, Report(), message)
         row.chunks.all().delete()
 
 
@@ -104,11 +110,11 @@ def _work(row: Import, file: IO[bytes]) -> None:
                 continue
             _take(row, account, data, report)
         if not report.conversations and not report.known:
-            message = f"There is no conversation in this file that can be taken. {HOW}"
+            message = _("There is no conversation in this file that can be taken. {how}").format(how=HOW)
     except BadFile as error:
         message = error.message
     except Exception:
-        _end(row, report, "Something went wrong here while this file was read. Please send it again.")
+        _end(row, report, _("Something went wrong here while this file was read. Please send it again."))
         raise
     _end(row, report, message)
 

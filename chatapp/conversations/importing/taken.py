@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
+from django.utils.translation import gettext as _
+
 from ..services import storable
 from . import limits
 
@@ -71,7 +73,7 @@ def title_of(value: object, messages: Iterable[Said]) -> str:
         title = " ".join(next((message.text for message in messages if message.role == "user"), "").split())[
             :60
         ]
-    return title[: limits.TITLE] or "Untitled"
+    return title[: limits.TITLE] or _("Untitled")
 
 
 def moment(value: Any, now: datetime) -> datetime | None:

@@ -68,7 +68,9 @@ class Conversation(models.Model):
 
 
 class Message(models.Model):
-    """One message. `parts` is a list of typed parts: `{"type": "text", "text": ...}`; later files and images."""
+    """One message. `parts` is a list of typed parts: `{"type": "text", "text": ...}`, and of a question what is
+    attached to it, `{"type": "file" or "image", "attachment": id, "name": ..., "kind": ...}` (attachments/present.py).
+    """
 
     class Role(models.TextChoices):
         USER = "user"
@@ -91,6 +93,11 @@ class Message(models.Model):
     def text(self) -> str:
         """All text parts joined."""
         return "".join(part["text"] for part in self.parts if part.get("type") == "text")
+
+    @property
+    def attached(self) -> list[dict[str, Any]]:
+        """The parts that are files or images, in their order."""
+        return [part for part in self.parts if part.get("type") in ("file", "image")]
 
 
 def text_parts(text: str) -> list[dict[str, Any]]:

@@ -16,7 +16,8 @@ def new_token() -> str:
 
 
 class Share(models.Model):
-    """`snapshot` is {messages: [{role, text, run, thought}]} (sharing.py); it names no account and no person.
+    """`snapshot` is {messages: [{role, text, run, thought, played}]} (sharing.py); it names no account and no person.
+    `played` is the id of the run whose log may be played, where the thinking was shared.
 
     Revoking deletes the row. Whoever has the token reads it, so it is kept as it is: its owner must see it again.
     """

@@ -12,10 +12,12 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from chatapp.errors import NotFound, RequestError
+from chatapp.traces.selectors import allows
 
 from .. import exporting, selectors, sharing
 from ..importing import limits
@@ -35,6 +37,7 @@ def data(request: HttpRequest) -> HttpResponse:
         "imports": request.user.imports.all()[:SHOWN],
         "shares": sharing.shares(request.user),
         "most_mb": limits.UPLOAD // limits.MB,
+        "allows_training": allows(request.user),
     }
     return render(request, "conversations/data.html", context)
 
@@ -75,7 +78,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
     """Take in a file from elsewhere, now or soon."""
     file = request.FILES.get("file")
     if file is None:
-        messages.error(request, "Choose a file first.")
+        messages.error(request, _("Choose a file first."))
         return redirect("settings_data")
     try:
         begin(user=request.user, file=file)
@@ -92,7 +95,7 @@ def revoke(request: HttpRequest, share_id: UUID) -> HttpResponse:
         sharing.revoke(user=request.user, share_id=share_id)
     except NotFound as error:
         raise Http404 from error
-    messages.success(request, "The link leads nowhere from now on.")
+    messages.success(request, _("The link leads nowhere from now on."))
     return redirect("settings_data")
 
 

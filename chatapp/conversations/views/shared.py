@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -26,4 +26,17 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     response = render(request, "conversations/shared.html", {"share": row, "boot": boot})
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Referrer-Policy"] = "no-referrer"  # the address is the key
+    return response
+
+
+@require_GET
+@never_cache
+def log(request: HttpRequest, token: str, number: int) -> HttpResponse:
+    """The log of a shared thought, for its replay."""
+    try:
+        found = sharing.log(token, number)
+    except NotFound as error:
+        raise Http404 from error
+    response = JsonResponse(found)
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return response

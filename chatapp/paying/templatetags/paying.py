@@ -7,14 +7,18 @@ from datetime import UTC, datetime
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from billing import amounts
+from billing import amounts, dates
 from chatapp.paying import words
 
 register = template.Library()
 register.filter("money", amounts.money)
 register.filter("seats", amounts.seats)
 register.filter("span", words.span)
+register.filter("every", words.every)
+register.filter("by", words.by)
+register.filter("each", words.each)
 
 
 @register.filter
@@ -27,22 +31,32 @@ def price(cents: int) -> str:
 def moment(at: datetime) -> SafeString:
     """A day and a time in UTC, which local-times.js shows in the reader's own zone."""
     at = at.astimezone(UTC)
-    return format_html('<time datetime="{}">{} UTC</time>', at.isoformat(), f"{at:%-d %B %Y, %H:%M}")
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(), dates.moment(at))
 
 
 @register.filter
 def when(at: datetime) -> SafeString:
     """The same within a sentence: `on 26 November 2026 at 14:32 UTC`."""
     at = at.astimezone(UTC)
-    said = f"on {at:%-d %B %Y} at {at:%H:%M} UTC"
-    return format_html('<time datetime="{}" data-within>{}</time>', at.isoformat(), said)
+    # How local-times.js says it in the reader's own zone.
+    patterns = _("on {day} at {time}"), _("today at {time}")
+    return format_html(
+        '<time datetime="{}" data-within="{}" data-today="{}">{}</time>',
+        at.isoformat(), *patterns, dates.within(at),
+    )  # fmt: skip
 
 
 @register.filter
 def day(at: datetime) -> SafeString:
     """A day."""
     at = at.astimezone(UTC)
-    return format_html('<time datetime="{}">{}</time>', at.date().isoformat(), f"{at:%-d %B %Y}")
+    return format_html('<time datetime="{}">{}</time>', at.date().isoformat(), dates.day(at))
+
+
+@register.filter
+def every_seat(interval: str) -> str:
+    """`a seat and month`."""
+    return words.every(interval, by_seat=True)
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -68,5 +69,5 @@ def refresh(request: HttpRequest, account_id: UUID) -> HttpResponse:
     try:
         sync_account(account_id=account.pk, reason="asked by its owner")
     except FAILURES:
-        messages.info(request, "The payment service cannot be reached now. This is what was last known.")
+        messages.info(request, _("The payment service cannot be reached now. This is what was last known."))
     return redirect("account_billing", account.pk)

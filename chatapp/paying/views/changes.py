@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -38,14 +39,14 @@ def change(request: HttpRequest, account_id: UUID) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     wanted, quantity = PRICES.get(asked.get("price", "")), _whole(asked.get("quantity", "1"))
     if wanted is None or quantity is None:
-        messages.error(request, "Choose a plan, and a whole number of seats.")
+        messages.error(request, _("Choose a plan, and a whole number of seats."))
         return redirect("account_billing", account.pk)
     try:
         if held is None or current is None:
-            raise CheckoutError("There is no subscription to change.")
+            raise CheckoutError(_("There is no subscription to change."))
         check_quantity(account, wanted, quantity)
         if (wanted, quantity) == (current, held.quantity):
-            raise CheckoutError("That is what this account has. Choose another plan or number of seats.")
+            raise CheckoutError(_("That is what this account has. Choose another plan or number of seats."))
         upgrade = changes.is_upgrade(current, held.quantity, wanted, quantity)
         if request.method == "POST":
             # A price that was shown is of an upgrade: if it is none any more, it is not made something else.
@@ -89,15 +90,19 @@ def _upgrade(
         )  # fmt: skip
     except changes.StalePreview:
         messages.warning(
-            request, "The price was shown a while ago, so nothing was charged. This is the price now."
+            request, _("The price was shown a while ago, so nothing was charged. This is the price now.")
         )
         return redirect(change_url(account, wanted, quantity))
-    size = f" with {amounts.seats(quantity)}" if wanted.plan == "team" else ""
+    plan = PLANS[wanted.plan].name
+    if wanted.plan == "team":
+        plan = _("{plan} with {seats}").format(plan=plan, seats=amounts.seats(quantity))
     if paid:
-        charged = f" {amounts.money(offer.due)} were charged." if offer.due else ""
-        messages.success(request, f"You are on {PLANS[wanted.plan].name}{size} now.{charged}")
+        said = (
+            _("You are on {plan} now. {amount} were charged.") if offer.due else _("You are on {plan} now.")
+        )
+        messages.success(request, said.format(plan=plan, amount=amounts.money(offer.due)))
     else:
-        messages.warning(request, "The payment is not through yet: confirm it below, or use another card.")
+        messages.warning(request, _("The payment is not through yet: confirm it below, or use another card."))
     return redirect("account_billing", account.pk)
 
 
@@ -107,7 +112,7 @@ def _downgrade(
     changes.downgrade(
         account=account, actor_id=request.user.pk, lookup_key=wanted.lookup_key, quantity=quantity
     )
-    messages.success(request, "Saved. Everything stays as it is until the period ends.")
+    messages.success(request, _("Saved. Everything stays as it is until the period ends."))
     return redirect("account_billing", account.pk)
 
 
@@ -121,10 +126,10 @@ def cancel(request: HttpRequest, account_id: UUID) -> HttpResponse:
     held = live_subscription(account)
     unpaid = held is not None and held.status not in GOOD
     if request.method == "POST":
-        then = "The open payment stays open." if unpaid else "The plan stays until the period ends."
-        return _do(request, account, changes.cancel, f"Cancelled. {then}")
+        then = _("The open payment stays open.") if unpaid else _("The plan stays until the period ends.")
+        return _do(request, account, changes.cancel, _("Cancelled. {then}").format(then=then))
     if held is None or held.ends_at:
-        messages.info(request, "There is nothing to cancel.")
+        messages.info(request, _("There is nothing to cancel."))
         return redirect("account_billing", account.pk)
     context = {
         "account": account, "held": held, "plan": PLANS.get(held.plan), "then": plan(settings.DEFAULT_PLAN),
@@ -139,7 +144,7 @@ def cancel(request: HttpRequest, account_id: UUID) -> HttpResponse:
 def resume(request: HttpRequest, account_id: UUID) -> HttpResponse:
     """Take a cancellation or a change to less back."""
     account = owned_or_404(request.user, account_id)
-    return _do(request, account, changes.resume, "Taken back. Everything goes on as before.")
+    return _do(request, account, changes.resume, _("Taken back. Everything goes on as before."))
 
 
 @billing_only
@@ -149,7 +154,10 @@ def give_up(request: HttpRequest, account_id: UUID) -> HttpResponse:
     """Forget a first payment that was not finished."""
     account = owned_or_404(request.user, account_id)
     return _do(
-        request, account, changes.give_up, "Given up. Nothing was charged; choose a plan whenever you like."
+        request,
+        account,
+        changes.give_up,
+        _("Given up. Nothing was charged; choose a plan whenever you like."),
     )
 
 

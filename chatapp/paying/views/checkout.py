@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -39,7 +40,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
     """The order of one plan (`plan`, `interval`, and for a team `account` and `quantity`); POST goes on to pay."""
     price = _price(request)
     if price is None:
-        messages.error(request, "There is no such price. Choose a plan here.")
+        messages.error(request, _("There is no such price. Choose a plan here."))
         return redirect("pricing")
     account = None
     if chosen := request.POST.get("account") or request.GET.get("account"):

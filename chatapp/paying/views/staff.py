@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from billing import reasons, staff
@@ -57,7 +58,7 @@ def find(request: HttpRequest) -> HttpResponse:
             found = accounts.filter(pk=wanted).first()
     if found is None:
         messages.error(
-            request, "There is no such account. An id, or the address of whose own it is, finds one."
+            request, _("There is no such account. An id, or the address of whose own it is, finds one.")
         )
         return redirect("staff_payments")
     return redirect("staff_account", account_id=found.pk)
@@ -76,9 +77,14 @@ def replay(request: HttpRequest, event_id: str) -> HttpResponse:
         return redirect("staff_payments")
     event.refresh_from_db()
     if done:
-        messages.success(request, f"{event.type} is done.")
+        messages.success(request, _("{type} is done.").format(type=event.type))
     else:
-        messages.error(request, f"{event.type} failed again: {event.last_error} It is tried again by itself.")
+        messages.error(
+            request,
+            _("{type} failed again: {last_error} It is tried again by itself.").format(
+                type=event.type, last_error=event.last_error
+            ),
+        )
     return redirect("staff_payments")
 
 
@@ -91,5 +97,5 @@ def resolve(request: HttpRequest, alert_id: int) -> HttpResponse:
     except reasons.ReasonNeeded as refusal:
         messages.error(request, str(refusal))
         return redirect("staff_payments")
-    messages.success(request, "The alert is closed.")
+    messages.success(request, _("The alert is closed."))
     return redirect("staff_payments")

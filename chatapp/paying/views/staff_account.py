@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from billing import gateway, reasons, staff
@@ -45,7 +46,7 @@ def lift(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
         request,
         shown,
         lambda reason: staff.lift(account=shown, actor_id=request.user.pk, reason=reason),
-        "The account may spend again.",
+        _("The account may spend again."),
     )
 
 
@@ -60,7 +61,7 @@ def credit(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
         lambda reason: staff.give_credit(
             account=shown, meter=meter, units=units, days=days, actor_id=request.user.pk, reason=reason
         ),
-        "The units are there.",
+        _("The units are there."),
     )
 
 
@@ -72,14 +73,14 @@ def refund(request: HttpRequest, invoice_id: str) -> HttpResponse:
     try:
         attempt = uuid.UUID(request.POST.get("attempt", ""))
     except ValueError:
-        return HttpResponse("This form is not ours.", status=400, content_type="text/plain")
+        return HttpResponse(_("This form is not ours."), status=400, content_type="text/plain")
     return _done(
         request,
         invoice.account,
         lambda reason: staff.refund(
             invoice=invoice, cents=cents, actor_id=request.user.pk, reason=reason, attempt=attempt
         ),
-        f"{money(cents)} are paid back.",
+        _("{cents} are paid back.").format(cents=money(cents)),
     )
 
 

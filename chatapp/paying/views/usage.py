@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -30,7 +31,7 @@ def usage(request: HttpRequest) -> HttpResponse:
     account = account_or_404(request.user, request.GET.get("account"))
     month = _month(request)
     if month is None:
-        messages.error(request, "A month is written as 2026-11. This is the current one.")
+        messages.error(request, _("A month is written as 2026-11. This is the current one."))
         return redirect("settings_usage")
     now, user_id = timezone.now(), request.user.pk
     page = Paginator(entries(account, user_id, month), LINES_A_PAGE).get_page(request.GET.get("page"))

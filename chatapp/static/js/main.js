@@ -6,12 +6,14 @@ import { live } from "fragaria/live/connection.js";
 import { receive } from "fragaria/live/frames.js";
 import { startDrafts } from "fragaria/store/asking.js";
 import { receiveElsewhere } from "fragaria/store/elsewhere.js";
+import { receiveFinished } from "fragaria/store/finished.js";
 import { keepFresh } from "fragaria/store/fresh.js";
 import { refreshProjects } from "fragaria/store/projects.js";
 import { startReading } from "fragaria/store/reading.js";
 import { startRouting } from "fragaria/store/route.js";
 import { complain } from "fragaria/store/status.js";
 import { startTemporary } from "fragaria/store/temporary.js";
+import { t } from "fragaria/text/t.js";
 import { App } from "fragaria/ui/app.js";
 import { startKeys } from "fragaria/ui/keys.js";
 
@@ -24,7 +26,8 @@ startTemporary();
 live.onFrame = (frame) => {
   receive(frame);
   receiveElsewhere(frame);
+  receiveFinished(frame);
 };
 live.start();
 keepFresh();
-refreshProjects().catch(() => complain("Your projects could not be loaded. Reload the page to try again."));
+refreshProjects().catch(() => complain(t("Your projects could not be loaded. Reload the page to try again.")));

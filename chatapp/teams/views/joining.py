@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -24,7 +25,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         return _accept(request, token)
     found = invitations.find(token)
     if found is not None and request.user.is_authenticated and role_of(found.account, request.user.pk):
-        messages.info(request, f"You are in {found.account.name} already.")
+        messages.info(request, _("You are in {account} already.").format(account=found.account.name))
         return redirect("team", found.account_id)
     if found is None or not invitations.is_open(found):
         return _gone(request)
@@ -45,7 +46,7 @@ def _accept(request: HttpRequest, token: str) -> HttpResponse:
     except teams.SeatsFull:
         return render(request, "teams/join_full.html", {"invitation": found}, status=409)
     name = membership.account.name
-    messages.success(request, f"Welcome to {name}. It pays for your new conversations.")
+    messages.success(request, _("Welcome to {name}. It pays for your new conversations.").format(name=name))
     return redirect("team", membership.account_id)
 
 

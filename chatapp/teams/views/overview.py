@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -55,5 +56,10 @@ def choose(request: HttpRequest) -> HttpResponse:
         account = choose_payer(user_id=request.user.pk, account_id=UUID(request.POST.get("account", "")))
     except (NotYourAccount, ValueError) as error:
         raise Http404 from error
-    messages.success(request, f"Saved. {account.name or 'Your own account'} pays for new conversations.")
+    messages.success(
+        request,
+        _("Saved. {account} pays for new conversations.").format(
+            account=account.name or _("Your own account")
+        ),
+    )
     return redirect("settings_team")

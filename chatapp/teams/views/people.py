@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from billing import teams
@@ -48,7 +49,7 @@ def set_caps(request: HttpRequest, account: BillingAccount, user_id: UUID) -> Ht
         return _page(request, account, user_id, caps=form)
     try:
         teams.set_caps(account=account, actor_id=request.user.pk, user_id=user_id, **form.cleaned_data)
-        messages.success(request, f"Saved the limits of {person.name}.")
+        messages.success(request, _("Saved the limits of {person}.").format(person=person.name))
     except teams.TeamError as error:
         messages.error(request, str(error))
     return redirect("team_person", account.pk, user_id)
@@ -59,8 +60,9 @@ def set_seat(request: HttpRequest, account: BillingAccount, user_id: UUID) -> Ht
     person = selectors.person(selectors.team(request.user, account), user_id)
     seat = request.POST.get("seat") == "on"
     teams.set_seat(account=account, actor_id=request.user.pk, user_id=user_id, seat=seat)
-    did = "has a seat now" if seat else "has no seat now; what is being answered is finished"
-    messages.success(request, f"{person.name} {did}.")
+    gone = _("{person} has no seat now; what is being answered is finished.")
+    said = _("{person} has a seat now.") if seat else gone
+    messages.success(request, said.format(person=person.name))
     return redirect("team_person", account.pk, user_id)
 
 
@@ -69,7 +71,8 @@ def set_role(request: HttpRequest, account: BillingAccount, user_id: UUID) -> Ht
     person = selectors.person(selectors.team(request.user, account), user_id)
     role = request.POST.get("role", "")
     teams.set_role(account=account, actor_id=request.user.pk, user_id=user_id, role=role)
-    messages.success(request, f"{person.name} is {'an admin' if role == 'admin' else 'a member'} now.")
+    said = _("{person} is an admin now.") if role == "admin" else _("{person} is a member now.")
+    messages.success(request, said.format(person=person.name))
     return redirect("team_person", account.pk, user_id)
 
 
@@ -77,7 +80,7 @@ def set_role(request: HttpRequest, account: BillingAccount, user_id: UUID) -> Ht
 def remove(request: HttpRequest, account: BillingAccount, user_id: UUID) -> None:
     person = selectors.person(selectors.team(request.user, account), user_id)
     teams.remove_member(account=account, actor_id=request.user.pk, user_id=user_id)
-    messages.success(request, f"{person.name} is no longer in the team.")
+    messages.success(request, _("{person} is no longer in the team.").format(person=person.name))
 
 
 @require_POST
@@ -89,7 +92,12 @@ def hand_over(request: HttpRequest, account: BillingAccount, user_id: UUID) -> H
         return _page(request, account, user_id, hand_over=form)
     try:
         teams.transfer_ownership(account=account, actor_id=request.user.pk, user_id=user_id)
-        messages.success(request, f"{person.name} owns {account.name} now. You are an admin of it.")
+        messages.success(
+            request,
+            _("{person} owns {account} now. You are an admin of it.").format(
+                person=person.name, account=account.name
+            ),
+        )
     except teams.TeamError as error:
         messages.error(request, str(error))
     return redirect("team", account.pk)

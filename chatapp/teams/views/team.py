@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from billing import teams
@@ -56,7 +57,7 @@ def invite(request: HttpRequest, account: BillingAccount) -> HttpResponse:
         messages.error(request, str(error))
         return redirect("team", account.pk)
     if outcome.sent:
-        messages.success(request, f"Invited: {', '.join(outcome.sent)}.")
+        messages.success(request, _("Invited: {names}.").format(names=", ".join(outcome.sent)))
     if not outcome.refused:
         return redirect("team", account.pk)
     again = {"addresses": "\n".join(outcome.refused), "role": form.cleaned_data.get("role", "member")}
@@ -69,14 +70,14 @@ def resend(request: HttpRequest, account: BillingAccount, invitation_id: UUID) -
     """A new link to the same address; the old one closes."""
     old = _open_invitation(account, invitation_id)
     teams.invite(account=account, actor_id=request.user.pk, email=old.email, role=old.role)
-    messages.success(request, f"Sent again to {old.email}. Only the new link works.")
+    messages.success(request, _("Sent again to {email}. Only the new link works.").format(email=old.email))
 
 
 @action
 def withdraw(request: HttpRequest, account: BillingAccount, invitation_id: UUID) -> None:
     old = _open_invitation(account, invitation_id)
     teams.withdraw_invitation(invitation=old, actor_id=request.user.pk)
-    messages.success(request, f"The invitation of {old.email} is withdrawn.")
+    messages.success(request, _("The invitation of {email} is withdrawn.").format(email=old.email))
 
 
 @require_POST
@@ -86,7 +87,7 @@ def rename(request: HttpRequest, account: BillingAccount) -> HttpResponse:
     if form.is_valid():
         try:
             teams.rename_team(account=account, actor_id=request.user.pk, name=form.cleaned_data["name"])
-            messages.success(request, "The team has its new name.")
+            messages.success(request, _("The team has its new name."))
             return redirect("team", account.pk)
         except teams.TeamError as error:
             form.add_error("name", str(error))
@@ -97,7 +98,10 @@ def rename(request: HttpRequest, account: BillingAccount) -> HttpResponse:
 def leave(request: HttpRequest, account: BillingAccount) -> HttpResponse:
     """Out of the team; one's conversations stay."""
     teams.remove_member(account=account, actor_id=request.user.pk, user_id=request.user.pk)
-    messages.success(request, f"You have left {account.name}. Your conversations are still yours.")
+    messages.success(
+        request,
+        _("You have left {account}. Your conversations are still yours.").format(account=account.name),
+    )
     return redirect("settings_team")
 
 

@@ -181,6 +181,6 @@ def test_other_pages_are_told_of_changes_and_of_what_is_gone(
         told.subscribe(f"user:{owner.pk}")
         told.get_message(timeout=1)
         send("PATCH", f"conversations/{conversation.pk}", {"title": "New"})
-        assert told.get_message(timeout=5)["data"] == '{"type": "changed", "deleted": []}'
+        assert told.get_message(timeout=5)["data"] == '{"type": "changed", "deleted": [], "removed": []}'
         send("DELETE", f"conversations/{conversation.pk}")
         assert str(conversation.pk) in told.get_message(timeout=5)["data"]

@@ -63,14 +63,14 @@ def test_a_conversation_runs_while_one_of_its_answers_is_being_made(
     assert selectors.get_conversation(owner, conversation.pk).running is running
 
 
-def test_messages_come_with_their_runs_in_one_query(
+def test_messages_come_with_their_runs_and_what_was_said_of_them_in_two_queries(
     say: Callable, owner: User, django_assert_num_queries: Callable
 ) -> None:
     conversation, _, answer = say()
     Run.objects.create(user=owner, conversation=conversation, answer=answer, client_id="12345678")
     for number in range(3):
         answer = say(str(number), conversation=conversation, parent=answer)[2]
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         rows = selectors.messages(conversation)
         assert [hasattr(row, "run") for row in rows] == [False, True] + 6 * [False]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -128,3 +129,47 @@ def test_hostile_text_cannot_leave_the_data_element(ask: Callable[..., Run]) -> 
 @pytest.mark.parametrize("token", ["x", "..", "%00", "a" * 500, "é"])
 def test_guessed_links_lead_nowhere(token: str) -> None:
     assert Client().get(f"/share/{token}/").status_code == 404
+
+
+def log(share: Share, number: int = 1) -> tuple[int, str]:
+    response = Client().get(f"/share/{share.token}/thoughts/{number}/")
+    return response.status_code, response.content.decode()
+
+
+def test_a_shared_thought_can_be_played_by_whoever_has_the_link(
+    share: Callable[..., Share], run: Run
+) -> None:
+    made = share(with_thinking=True)
+    status, text = log(made)
+    assert status == 200
+    assert "a secret step" in text
+    assert f"/share/{made.token}/thoughts/1/" in page(made)[1]
+    assert str(run.pk) not in page(made)[1] + text
+    for nowhere in (0, 7):
+        assert log(made, nowhere)[0] == 404
+    sharing.revoke(user=made.user, share_id=made.pk)
+    assert log(made)[0] == 404
+
+
+def test_a_thought_that_was_not_shared_cannot_be_played(share: Callable[..., Share]) -> None:
+    made = share()
+    assert log(made)[0] == 404
+    assert "/thoughts/" not in page(made)[1]
+
+
+def test_what_the_account_may_use_and_what_it_cost_is_not_in_a_shared_log(
+    share: Callable[..., Share],
+) -> None:
+    for entry in json.loads(log(share(with_thinking=True))[1])["entries"]:
+        assert not entry["e"].get("budget")
+        assert not entry["e"].get("cost_micros")
+
+
+def test_a_site_that_shows_summaries_plays_none_of_the_words(
+    share: Callable[..., Share], settings: object
+) -> None:
+    made = share(with_thinking=True)
+    settings.THOUGHTS = "summary"
+    status, text = log(made)
+    assert status == 200
+    assert "a secret" not in text

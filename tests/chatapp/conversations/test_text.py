@@ -7,7 +7,8 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatapp.conversations.services import TITLE_LENGTH, clean_text, title_from
+from chatapp.conversations.naming import TITLE_LENGTH, title_from
+from chatapp.conversations.services import clean_text
 from chatapp.errors import BadText
 
 
@@ -79,6 +80,21 @@ def test_whatever_is_accepted_can_be_stored_and_cleaning_it_again_changes_nothin
         ("\n\n  first line  \nsecond", "first line"),
         ("x" * TITLE_LENGTH, "x" * TITLE_LENGTH),
         ("word " * 30, ("word " * 30)[: TITLE_LENGTH - 1].rstrip() + "…"),
+        ("Hello!\n\nCan bees see red?", "Can bees see red?"),
+        ("Hello!", "Hello!"),
+        ("## 1. Compare   **two** plans", "Compare **two** plans"),
+        ("```python\nprint(1)\n```", "print(1)"),
+        ("***", "***"),
+        (
+            "Tom has 37 boxes of 48 pencils each. He gives away 19 of them, and then loses 4.",
+            "Tom has 37 boxes of 48 pencils each",
+        ),
+        (
+            "Explain the internationalization of nineteenth-century municipal orchestras",
+            "Explain the internationalization of nineteenth-century…",
+        ),
+        ("蜜蜂为什么能在黑暗的蜂巢里找到自己的位置。" * 4, "蜜蜂为什么能在黑暗的蜂巢里找到自己的位置"),
+        ("漢" * 90, "漢" * 59 + "…"),
     ],
 )
 def test_a_title_is_the_first_line_cut_to_its_length(text: str, title: str) -> None:

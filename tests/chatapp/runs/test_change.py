@@ -25,7 +25,7 @@ KEPT = ("seed", "budget", "strategy", "temperature")
 @pytest.fixture
 def long_talk(ask: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> Run:
     """The sixth question of a conversation, asked of a model that is shown all of it, and claimed."""
-    monkeypatch.setattr(roster, "profile", lambda mode: LARGE)
+    monkeypatch.setattr(roster, "profile", lambda mode, chosen="": LARGE)
     run = ask("Question 0")
     for number in range(1, 6):
         request_cancel(run=run)  # else its hold would be in the next one's way

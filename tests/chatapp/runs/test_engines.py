@@ -61,7 +61,7 @@ def test_a_connected_model_answers_at_once_and_the_next_one_too(owner: User) -> 
     assert (profile.kind, profile.model, profile.base_url) == ("openai", "large", "http://gpu.example.org/v1")
     assert (profile.api_key, profile.guarded) == (KEY, True)
     assert KEY not in repr(profile)
-    assert roster.labels()["think"] == {"name": "large", "label": "large"}
+    assert roster.labels()["think"] == {"name": "large", "label": "large", "vision": False}
     connect(owner, "larger")
     assert roster.profile().model == "larger"
     services.disconnect(user=owner)

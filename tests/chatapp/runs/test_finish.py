@@ -196,7 +196,7 @@ def test_the_same_words_count_where_another_model_began_them(demo: Run) -> None:
 def test_a_refusal_that_is_deleted_while_it_is_written_counts_nothing(demo: Run) -> None:
     said = entries(*opening("beyond me"), used())
     store.checkpoint(run=demo, entries=said, state=fold(said))
-    settle_holds(conversation_id=demo.conversation_id)
+    settle_holds(runs=Run.objects.filter(pk=demo.pk))
     assert used_of(demo) == (0, 0)
 
 

@@ -95,3 +95,33 @@ def test_another_model_is_asked_the_same_kind_of_question() -> None:
     task = request.to_task(again, LARGE)
     assert (task.model, task.kind, task.strategy) == ("other", "open", "review")
     assert task.prompt_version == load("fast").version
+
+
+def test_personal_instructions_stand_below_the_products_prompt_and_above_the_projects() -> None:
+    asked = made(personal="I teach physics.", instructions="Answer in verse.")
+    system = asked["turns"][0]["text"]
+    assert system.startswith(load("think").text)
+    assert system.index("all of their questions:\nI teach physics.") < system.index("Answer in verse.")
+    assert asked["personal_version"]
+    assert made(personal="I teach maths.")["personal_version"] != asked["personal_version"]
+    assert made()["personal_version"] == ""
+
+
+def test_another_model_is_told_them_as_they_were_when_the_question_was_asked() -> None:
+    asked = made(personal="I teach physics.")
+    other = replace(LARGE, name="other")
+    again = request.remake(asked, mode="think", profile=other, history=(), question=SUM)
+    assert "I teach physics." in again["turns"][0]["text"]
+    before = {name: value for name, value in asked.items() if not name.startswith("personal")}
+    early = request.remake(before, mode="think", profile=other, history=(), question=SUM)
+    assert "physics" not in str(early["turns"])
+
+
+def test_the_embedded_demo_model_is_told_none_but_a_real_one_after_it_is() -> None:
+    demo = replace(LARGE, kind="embedded")
+    asked = request.make_request(
+        mode="fast", plan=PLANS["pro"], profile=demo, history=(), question=SUM, personal="I teach physics."
+    )
+    assert "physics" not in str(asked["turns"])
+    again = request.remake(asked, mode="fast", profile=LARGE, history=(), question=SUM)
+    assert "I teach physics." in again["turns"][0]["text"]

@@ -72,3 +72,16 @@ def test_the_page_for_connecting_says_that_the_operator_has_decided(four: Any, a
     page = admin_client.get("/settings/model/").content.decode()
     assert "small, large, critic, prm" in page
     assert "MODELS_FILE" in page
+
+
+def test_of_several_models_for_a_mode_the_first_answers_unless_another_is_chosen(settings: Any) -> None:
+    deep = Listed("deep", "http://10.0.0.5/v1", ("think", "judge"), price_output=70)
+    settings.MODELS = (SMALL, LARGE, deep)
+    assert roster.profile("think").name == "large"
+    assert roster.profile("think", "deep").prices == Prices(0, 0, 70)
+    assert roster.profile("think", "gone").name == "large"
+    assert roster.profile("fast", "deep").name == "small"
+    judge = roster.judging("large")
+    assert judge
+    assert judge.name == "deep"
+    assert roster.judging("deep") is None  # it judges itself

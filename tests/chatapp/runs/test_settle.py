@@ -77,7 +77,7 @@ def test_an_answer_that_a_second_worker_ended_counts_once_with_all_that_was_used
 def test_deleting_a_conversation_does_not_stop_for_nothing_more_often(ask: Ask, stopped) -> None:
     for _ in range(stops.FREE_A_DAY):
         run = lease.claim(ask().pk)
-        settle_holds(conversation_id=run.conversation_id)
+        settle_holds(runs=Run.objects.filter(pk=run.pk))
         run.hold.refresh_from_db()
         assert (run.hold.state, run.hold.reason) == ("released", "deleted")
     assert stopped().hold.state == "committed"

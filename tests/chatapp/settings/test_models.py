@@ -32,6 +32,13 @@ def test_each_model_says_where_it_is_what_it_costs_and_what_it_is_for(file: Path
     assert (critic.name, critic.served, critic.roles) == ("critic", "critic", ("judge",))
 
 
+def test_several_models_may_write_answers_and_say_whose_they_are(file: Path) -> None:
+    large = ONE.replace("small", "large") + 'plans = ["plus", "pro"]\nabout = "Slow and sure"\n'
+    file.write_text(ONE + large)
+    first, second = read(file)
+    assert (first.plans, second.plans, second.about) == ((), ("plus", "pro"), "Slow and sure")
+
+
 def test_a_gpu_s_hour_makes_a_price(file: Path) -> None:
     file.write_text(ONE + "gpu_usd_hour = 3.6\ngpu_tokens_second = 1000\n")
     assert read(file)[0].output == 1_000_000  # a dollar for a million
@@ -45,7 +52,12 @@ def test_a_gpu_s_hour_makes_a_price(file: Path) -> None:
         ("model = 3", "one or more [[model]] tables"),
         ('[[models]]\nname = "a"', "one or more [[model]] tables"),
         (CRITIC, "no model that answers"),
-        (ONE + ONE.replace('"small"', '"other"'), "gives the role 'fast' to small and other"),
+        (CRITIC + CRITIC.replace("critic", "other") + ONE, "gives the role 'judge' to critic and other"),
+        (ONE + 'plans = ["gold"]', "unknown plan 'gold'"),
+        (ONE + 'plans = ["pro"]', "the first one is everybody's"),
+        (ONE + CRITIC + 'plans = ["pro"]', "which writes no answers"),
+        (ONE + f'about = "{"x" * 121}"', "an about of one line"),
+        (ONE + 'about = "a\\nb"', "an about of one line"),
         (ONE + CRITIC.replace("critic", "small"), "two models of one name"),
         (ONE + "colour = 3", "unknown field 'colour' in [[model]] number 1"),
         (ONE + "context = true", "wrong value for 'context'"),

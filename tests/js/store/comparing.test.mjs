@@ -78,7 +78,7 @@ test("the next question follows the answer that was chosen, and the newest other
   const next = sends().at(-1);
   assert.deepEqual([next.parent, "question" in next], ["fast", false]);
   openNew();
-  assert.equal(chosen.value, null);
+  assert.deepEqual(chosen.value, []);
 });
 
 test("a second answer that is refused says so in its column, and the first goes on", () => {
@@ -107,21 +107,40 @@ test("after a reload both answers stand side by side again", async () => {
   assert.deepEqual(activeRuns.value.map(({ id }) => id), ["run-think"]);
 });
 
-test("a reload keeps the answer that was chosen, until another question is asked", async () => {
+test("a reload keeps the answer that was chosen, until one more is asked for", async () => {
   accept(sends()[0], answer("fast", "succeeded", "a"));
   accept(sends()[1], answer("think", "succeeded", "b"));
   choose("fast");
   requests["/api/conversations/c1"] = { id: "c1", title: "", messages: [...thread.value.messages] };
   openNew();
-  assert.equal(chosen.value, null);
+  assert.deepEqual(chosen.value, []);
   await openConversation("c1");
   assert.equal(shown.value.at(-1).id, "fast");
-  asking.editDraft("and now?");
-  asking.submit();
-  accept(sends().at(-1), answer("fast", "succeeded", "a"));
+  asking.retry(question, "think", true);
+  accept(sends().at(-1), { ...answer("think", "succeeded", "c"), id: "think-2", created_at: "2026-11-23T10:01:00Z" });
+  assert.equal(shown.value.at(-1).id, "think-2");
   openNew();
   await openConversation("c1");
-  assert.equal(chosen.value, null);
+  assert.ok(!chosen.value.includes("fast"));
+});
+
+test("what was chosen before branches were many is no trouble", async () => {
+  sessionStorage.setItem("fragaria:chosen:c1", JSON.stringify("fast"));
+  requests["/api/conversations/c1"] = { id: "c1", title: "", messages: [question, answer("fast", "succeeded", "a"), answer("think", "succeeded", "b")] };
+  await openConversation("c1");
+  assert.equal(shown.value.at(-1).id, "think");
+});
+
+test("one more answer in the same mode is what is seen next, also where it fails", () => {
+  accept(sends()[0], answer("fast", "succeeded", "a"));
+  const more = (status) => ({ ...answer("fast", status), id: "fast-2", created_at: "2026-11-23T10:01:00Z" });
+  thread.value = { ...thread.value, messages: thread.value.messages.filter(({ id }) => id !== "think") };
+  asking.outgoing.value = new Map();
+  asking.retry(question, "fast", true);
+  accept(sends().at(-1), more("queued"));
+  assert.equal(shown.value.at(-1).id, "fast-2");
+  socket.says({ type: "done", run: "run-fast", answer: more("failed") });
+  assert.equal(shown.value.at(-1).id, "fast-2");
 });
 
 const stops = () => socket.sent.filter(({ type }) => type === "stop").map(({ run }) => run);

@@ -76,3 +76,9 @@ test("units on top of the plan are something left, and a plan without any says s
   assert.equal(shown("think", { ...plan, think: { ...full, credit: 1 } }), null);
   assert.equal(shown("think", { ...plan, think: { used: 0, limit: 0, credit: 0 } }).text, "Your plan has no thinking answers.");
 });
+
+test("a model that the plan does not have leads to a larger plan, one that is gone does not", () => {
+  const { upgrade, useFast, text } = told(refused("model_not_in_plan"));
+  assert.deepEqual([upgrade, useFast, text], ["/pricing/", false, "model_not_in_plan."]);
+  assert.equal(told(refused("unknown_model")).upgrade, null);
+});

@@ -9,18 +9,30 @@ import { addressOf } from "fragaria/store/route.js";
 import { applyEntries, resetRun } from "fragaria/store/runs.js";
 import { announce, complain } from "fragaria/store/status.js";
 import { noteWait } from "fragaria/store/waits.js";
-import { adopt, choose, holdsMessage, mergeMessages, openConversation, thread } from "fragaria/store/thread.js";
+import { adopt, choose, holdsMessage, mergeMessages, openConversation, thread, unchoose } from "fragaria/store/thread.js";
+import { answersTo } from "fragaria/store/tree.js";
+import { t } from "fragaria/text/t.js";
 
 const ENDS = {
-  succeeded: () => "The answer is ready.",
-  cancelled: () => "Stopped.",
-  failed: (run) => `The answer failed. ${run.message ?? ""}`,
+  succeeded: () => t("The answer is ready."),
+  cancelled: () => t("Stopped."),
+  failed: (run) => `${t("The answer failed.")} ${run.message ?? ""}`,
 };
 
 // The server does not know the run: what is stored of its answer is all there is.
 function giveUp(run) {
   live.forget(run);
   if (thread.value.id) openConversation(thread.value.id);
+}
+
+// The person's own question, or one more answer, is what they see next. Of two modes side by side the conversation
+// goes on from the newest that came to something.
+function follow(question, answer) {
+  const others = answersTo(thread.value.messages, question.id);
+  if (others.some(({ run }) => run?.mode !== answer.run.mode)) {
+    unchoose(others.map(({ id }) => id));
+    choose(question.id);
+  } else choose(answer.id);
 }
 
 const FRAMES = {
@@ -32,18 +44,18 @@ const FRAMES = {
     noteWait(run.id, wait);
     touchConversation(conversation, running);
     if (ask) accepted(ask);
-    if (ask && thread.value.id === ask.conversation) choose(null);
     if (ask && ask.conversation === null && thread.value.id === null) {
       adopt(conversation, [question, answer]);
       history.pushState(null, "", addressOf(conversation.id));
     } else if (thread.value.id === conversation.id) {
       mergeMessages([question, answer]);
+      if (ask) follow(question, answer);
     }
     if (ask && !ask.stopped) thinkToo(ask, conversation, question);
     if (!running) return;
     live.watch(run.id);
     if (ask?.stopped) live.stop(run.id);
-    else if (thread.value.id === conversation.id) announce(run.mode === "think" ? "Thinking." : "Answering.");
+    else if (thread.value.id === conversation.id) announce(run.mode === "think" ? t("Thinking.") : t("Answering."));
   },
 
   refused(frame) {

@@ -1,14 +1,18 @@
-// Asking a question: from the composer or again by Retry, until the server accepts or refuses it.
+// Asking a question: from the composer, in other words or once more, until the server accepts or refuses it.
 
 import { computed, effect, signal } from "@preact/signals";
 
 import { live } from "fragaria/live/connection.js";
+import { areReady, asSent, attached, dropFiles } from "fragaria/store/attachments.js";
 import { boot } from "fragaria/store/boot.js";
-import { claimDrafts, clientIdFor, draftOf, dropDraft, keepDraft } from "fragaria/store/drafts.js";
+import { claimDrafts, clientIdFor, draftOf, dropDraft, followDrafts, keepDraft } from "fragaria/store/drafts.js";
 import { effort } from "fragaria/store/effort.js";
+import { modelFor } from "fragaria/store/models.js";
+import { dropEdit, editIdFor } from "fragaria/store/editing.js";
 import { load, save } from "fragaria/store/storage.js";
 import { notice } from "fragaria/store/status.js";
 import { activeRun, shown, stopActive, thread } from "fragaria/store/thread.js";
+import { answersTo } from "fragaria/store/tree.js";
 
 /** How a question can be answered; auto lets the server choose one of the others. */
 export const MODES = ["auto", "fast", "think"];
@@ -19,8 +23,9 @@ export const mode = signal(MODES.includes(load("mode")) ? load("mode") : "auto")
 /** What stands in the composer of the open conversation. */
 export const draft = signal("");
 
-/** Questions on their way, by client id: {conversation, parent, text, mode, typed, compare}. `question` is set where
- * a stored question is to get one more answer, `stopped` where it is to be stopped as soon as it has a run. */
+/** Questions on their way, by client id: {conversation, parent, text, mode, typed, compare, queued, edits}. `question` is set
+ * where a stored question is to get one more answer, `stopped` where it is to be stopped as soon as it has a run. Of one
+ * that waited in the queue `queued` is its id there, and its client id too; `edits` is the message that it says in other words. */
 export const outgoing = signal(new Map());
 
 /** The last refusal: {conversation, code, message, reset_at, ask}, or null. */
@@ -40,9 +45,15 @@ export const isSending = computed(() =>
   [...outgoing.value.values()].some((ask) => ask.conversation === thread.value.id),
 );
 
+/** True while what stands in the composer is on its way: until that is settled it is not to be changed. */
+export const isSendingDraft = computed(() =>
+  [...outgoing.value.values()].some((ask) => ask.typed && ask.conversation === thread.value.id),
+);
+
 export const canSend = computed(
   () =>
-    draft.value.trim() !== "" &&
+    (draft.value.trim() !== "" || attached.value.length > 0) &&
+    areReady.value &&
     excess.value === 0 &&
     !isSending.value &&
     !activeRun.value &&
@@ -63,25 +74,33 @@ export function editDraft(text) {
 export function startDrafts() {
   claimDrafts(boot.user.email);
   const openId = computed(() => thread.value.id);
-  effect(() => {
-    draft.value = draftOf(openId.value);
-  });
+  const show = (id) => {
+    draft.value = draftOf(id);
+  };
+  effect(() => show(openId.value));
+  followDrafts(() => thread.value.id, show);
 }
 
 // crypto.randomUUID is missing where the page came over plain http from another machine.
-const freshId = () =>
+export const freshId = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
-// Fast and Auto know no effort: the second takes what the plan has.
-const withEffort = (ask) => (ask.mode === "think" ? { ...ask, effort: effort.value } : ask);
+/** The effort and the model that are chosen for `how`, as a send has them. Fast and Auto know no effort, Auto no model:
+ * it takes what the plan has. */
+export function choicesFor(how) {
+  const model = modelFor(how);
+  return { ...(how === "think" && { effort: effort.value }), ...(model && { model }) };
+}
 
-function dispatch(given, { typed, compare = false }) {
-  const ask = withEffort(given);
+/** Send a question, until the server has accepted or refused it. What `given` does not choose is as it is chosen now. */
+export function dispatch(given, { typed, compare = false, queued = null, edits = null }) {
+  const ask = { ...choicesFor(given.mode), ...given };
   refusal.value = null;
   notice.value = null;
   if (ask.question) forgetUnanswered(ask.question);
-  const id = typed ? clientIdFor(ask, freshId()) : freshId();
-  outgoing.value = new Map(outgoing.value).set(id, { ...ask, typed, compare });
+  const fresh = freshId();
+  const id = queued ?? (typed ? clientIdFor(ask, fresh) : edits ? editIdFor(edits, ask, fresh) : fresh);
+  outgoing.value = new Map(outgoing.value).set(id, { ...ask, typed, compare, queued, edits });
   live.send({ client_id: id, ...ask });
 }
 
@@ -97,7 +116,7 @@ export const submit = () => send(mode.value, false);
 function send(how, compare) {
   if (!canSend.value) return;
   const parent = shown.value.at(-1)?.id ?? null;
-  const ask = { conversation: thread.value.id, parent, text: draft.value.trim(), mode: how };
+  const ask = { conversation: thread.value.id, parent, text: draft.value.trim(), mode: how, ...asSent(attached.value) };
   dispatch(ask, { typed: true, compare });
 }
 
@@ -120,17 +139,29 @@ export function thinkToo(ask, conversation, question) {
   dispatch({ conversation: conversation.id, parent, question: id, text, mode: "think" }, { typed: false });
 }
 
-/** Ask the question of a failed or stopped answer again, beside the first try: as a question of its own, or where
- * answers are compared as one more answer `within` the same question. */
-export function retry(question, again, within = false) {
-  if (isSending.value || activeRun.value) return;
+/** True while nothing new can be asked in the open conversation. */
+export const isBusy = computed(() => isSending.value || activeRun.value !== null);
+
+/** Ask for one more answer to `question`, in the mode `again`; `choices` are the effort and the model where they are
+ * not those that are chosen. */
+export function retry(question, again, choices = {}) {
+  if (isBusy.value) return;
   const { id, parent, text } = question;
-  const ask = { conversation: thread.value.id, parent, text, mode: again };
-  dispatch(within ? { ...ask, question: id } : ask, { typed: false });
+  dispatch({ conversation: thread.value.id, parent, question: id, text, mode: again, ...choices }, { typed: false });
 }
 
 /** Let a fast answer to `question` be followed by one that is thought about, beside it. */
-export const thinkAbout = (question) => retry(question, "think", true);
+export const thinkAbout = (question) => retry(question, "think");
+
+/** Ask `message` in other words, beside it; its files stay with it. */
+export function sendEdited(message, text) {
+  if (isBusy.value) return;
+  const ask = { conversation: thread.value.id, parent: message.parent, text, mode: mode.value, ...asSent(message.files) };
+  dispatch(ask, { typed: false, edits: message.id });
+}
+
+/** True while the message `id` in other words is on its way. */
+export const isSendingEdit = (id) => [...outgoing.value.values()].some(({ edits }) => edits === id);
 
 /** Stop the answers that are being made, and those that are still to begin. */
 export function stop() {
@@ -143,7 +174,8 @@ export function stop() {
 /** What was refused, once more. */
 export function sendAgain(how = refusal.value.ask.mode) {
   const { ask } = refusal.value;
-  dispatch({ conversation: ask.conversation, parent: ask.parent, text: ask.text, mode: how }, ask);
+  const { conversation, parent, question, text, files } = ask;
+  dispatch({ conversation, parent, ...(question && { question }), text, mode: how, ...(files && { files }) }, ask);
 }
 
 /** What was refused, as a fast question. */
@@ -165,14 +197,23 @@ export function settle(clientId) {
 
 /** The server has the question: its draft is done with. */
 export function accepted(ask) {
+  if (ask.edits) dropEdit(ask.edits);
   if (!ask.typed) return;
   dropDraft(ask.conversation);
+  if (ask.files) dropFiles(ask.conversation);
   if (thread.value.id === ask.conversation) draft.value = "";
+}
+
+// Beside answers in the other mode there is a place for one that was refused, unless a better one stands there.
+function hasItsPlace({ question, mode: asked }) {
+  const runs = answersTo(thread.value.messages, question).map(({ run }) => run);
+  const isSame = (run) => run?.mode === asked;
+  return runs.some((run) => !isSame(run)) && !runs.some((run) => isSame(run) && run.status === "succeeded");
 }
 
 /** The question was not stored: say why, keep the draft. */
 export function refused(ask, { code, message, reset_at: resetAt }) {
-  if (ask.question) {
+  if (ask.question && hasItsPlace(ask)) {
     unanswered.value = new Map(unanswered.value).set(ask.question, { mode: ask.mode, message, resetAt });
     return;
   }

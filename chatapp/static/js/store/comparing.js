@@ -6,9 +6,11 @@ import { answersTo } from "fragaria/store/tree.js";
 
 const waitingFor = (id) => [...outgoing.value.values()].find((ask) => ask.question === id);
 
-/** Whether the question `id` has more than one answer, or a second one is on its way or was refused. */
-export const hasSecond = (id) =>
-  answersTo(thread.value.messages, id).length > 1 || Boolean(waitingFor(id)) || unanswered.value.has(id);
+/** Whether the question `id` has answers in both modes, or one in the other mode is on its way or was refused. */
+export function hasSecond(id) {
+  const modes = answersTo(thread.value.messages, id).map(({ run }) => run?.mode);
+  return new Set([...modes, waitingFor(id)?.mode].filter(Boolean)).size > 1 || unanswered.value.has(id);
+}
 
 /** What stands side by side for the question `id`, one column for each mode: {mode, message} with its newest answer,
  * or with the one that the conversation follows, `current`; {mode} while one is on its way; and `refused` where the

@@ -4,12 +4,13 @@ import { computed, signal } from "@preact/signals";
 
 import { allowance } from "fragaria/store/allowance.js";
 import { load, save } from "fragaria/store/storage.js";
+import { t, tn } from "fragaria/text/t.js";
 
 /** By name: label, most paths (null: the plan's), and whether wrong steps are revised. */
 export const EFFORTS = {
-  light: { label: "Light", paths: 4, revises: false },
-  standard: { label: "Standard", paths: null, revises: false },
-  deep: { label: "Deep", paths: null, revises: true },
+  light: { label: t("Light@effort"), paths: 4, revises: false },
+  standard: { label: t("Standard"), paths: null, revises: false },
+  deep: { label: t("Deep"), paths: null, revises: true },
 };
 
 export const effort = signal(Object.hasOwn(EFFORTS, load("effort") ?? "") ? load("effort") : "standard");
@@ -24,7 +25,11 @@ export function preview({ limits } = {}, name) {
   if (!limits) return null;
   const { paths, revises } = EFFORTS[name];
   const most = Math.min(limits.paths, paths ?? limits.paths);
-  const words = [most === 1 ? "1 path" : `up to ${most} paths`, revises && "with revisions", `at most ${limits.seconds} s`];
+  const words = [
+    most === 1 ? tn("{n} path", "{n} paths", most) : tn("up to {n} path", "up to {n} paths", most),
+    revises && t("with revisions"),
+    t("at most {n} s", { n: limits.seconds }),
+  ];
   return words.filter(Boolean).join(" · ");
 }
 

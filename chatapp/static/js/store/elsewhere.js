@@ -2,7 +2,7 @@
 
 import { deleting, refreshConversations } from "fragaria/store/conversations.js";
 import { refreshProjects } from "fragaria/store/projects.js";
-import { lose, openConversation, thread } from "fragaria/store/thread.js";
+import { lose, openConversation, removeMessages, thread } from "fragaria/store/thread.js";
 
 const PAUSE = 300;
 let timer = null;
@@ -21,6 +21,7 @@ export function receiveElsewhere(frame) {
   if (frame.type === "changed") {
     readSoon();
     if (Array.isArray(frame.deleted) && frame.deleted.includes(id) && !deleting.has(id)) lose(id);
+    if (Array.isArray(frame.removed)) removeMessages(frame.removed);
   }
   // A question went to what was deleted a moment ago: find out.
   if (frame.type === "error" && frame.code === "not_found" && id) openConversation(id);

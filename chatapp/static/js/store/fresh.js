@@ -8,6 +8,7 @@ import { refreshAllowance } from "fragaria/store/allowance.js";
 import { conversations, refreshConversations } from "fragaria/store/conversations.js";
 import { complain } from "fragaria/store/status.js";
 import { openConversation, thread } from "fragaria/store/thread.js";
+import { t } from "fragaria/text/t.js";
 
 const RUNNING_ELSEWHERE = 15_000;
 
@@ -15,7 +16,7 @@ const RUNNING_ELSEWHERE = 15_000;
 const quietly = (promise) => promise.catch(() => {});
 
 export function keepFresh() {
-  refreshConversations().catch(() => complain("Your conversations could not be loaded. Reload the page to try again."));
+  refreshConversations().catch(() => complain(t("Your conversations could not be loaded. Reload the page to try again.")));
 
   let opened = 0;
   effect(() => {

@@ -32,9 +32,12 @@ export const applyEntries = (run, entries) => show(run, entries.reduce(replay, e
 /** A new attempt took over: what the old one said no longer counts. */
 export const resetRun = (run, attempt) => show(run, { ...EMPTY, cursor: [attempt, 0] });
 
+/** The stored log of `run`: {entries, answer}. Raises ApiError. */
+export const logOf = (run) => api.get(`runs/${run}/events`);
+
 /** Read the stored entries of a run that ended before this page could follow it. Raises ApiError. */
 export async function loadRun(run) {
-  const { entries, answer } = await api.get(`runs/${run}/events`);
+  const { entries, answer } = await logOf(run);
   const state = fold(entries);
   show(run, { ...state, answer: state.answer || answer || "" });
 }

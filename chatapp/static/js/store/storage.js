@@ -25,12 +25,24 @@ export function save(key, value, storage = everywhere) {
   }
 }
 
-/** Remove every key that begins with `prefix`. */
-export function forget(prefix) {
+/** The keys that begin with `prefix`. */
+export function keysOf(prefix, storage = everywhere) {
   try {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX + prefix));
-    for (const key of keys) localStorage.removeItem(key);
+    return Object.keys(storage()).filter((key) => key.startsWith(PREFIX + prefix)).map((key) => key.slice(PREFIX.length));
   } catch {
-    // Nothing was kept.
+    return []; // Nothing was kept.
   }
+}
+
+/** Remove every key that begins with `prefix`. */
+export function forget(prefix, storage = everywhere) {
+  for (const key of keysOf(prefix, storage)) save(key, null, storage);
+}
+
+/** `heard(key)` when another tab changes what is kept of a key; null: of any. */
+export function whenChanged(heard) {
+  addEventListener("storage", ({ key }) => {
+    if (key === null) heard(null);
+    else if (key.startsWith(PREFIX)) heard(key.slice(PREFIX.length));
+  });
 }

@@ -1,14 +1,32 @@
-// Light, dark, or as the system has it. early-theme.js applies the choice before the first paint.
+// Light, dark, or as the system has it. It is the person's on every device; early-theme.js keeps a copy for the pages
+// of this browser that know nobody.
 
 import { signal } from "@preact/signals";
 
-import { load, save } from "fragaria/store/storage.js";
+import { api } from "fragaria/store/api.js";
+import { boot } from "fragaria/store/boot.js";
+import { save } from "fragaria/store/storage.js";
+import { complain } from "fragaria/store/status.js";
+import { t } from "fragaria/text/t.js";
 
-export const theme = signal(load("theme") ?? "system");
+export const theme = signal(boot.preferences?.theme ?? "system");
 
-export function chooseTheme(choice) {
+function show(choice) {
   theme.value = choice;
-  save("theme", choice === "system" ? null : choice);
   if (choice === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = choice;
 }
+
+export function chooseTheme(choice) {
+  show(choice);
+  save("theme", choice === "system" ? null : choice);
+  const unsaved = () => complain(t("The theme could not be saved: it stays until you reload the page."));
+  api.patch("preferences", { theme: choice }).catch(unsaved);
+}
+
+// Another page of this browser has chosen.
+addEventListener("storage", ({ key, newValue }) => {
+  if (key !== "fragaria:theme") return;
+  const choice = newValue && JSON.parse(newValue);
+  show(["light", "dark"].includes(choice) ? choice : "system");
+});

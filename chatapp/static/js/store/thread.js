@@ -17,16 +17,36 @@ const NEW = { id: null, title: "", messages: [], status: "ready", about: null };
  * conversation as the server lists it, null while it is not known. */
 export const thread = signal(NEW);
 
-/** Where a question has several answers: the one that the reader goes on from. null: the newest. */
-export const chosen = signal(null);
+/** Where the conversation forks: what the reader chose to see, ids of messages, the latest last. */
+export const chosen = signal([]);
 
+const MOST_CHOSEN = 60;
 const choiceKey = (conversation) => `chosen:${conversation}`;
 
-/** Go on from the answer `id`, after a reload of the tab too; null: from the newest. */
-export function choose(id) {
-  chosen.value = id;
-  if (thread.value.id) save(choiceKey(thread.value.id), id, ofTab);
+function setChosen(ids) {
+  chosen.value = ids;
+  if (thread.value.id) save(choiceKey(thread.value.id), ids.length ? ids : null, ofTab);
 }
+
+function chosenBefore(conversation) {
+  const kept = load(choiceKey(conversation), ofTab);
+  return Array.isArray(kept) ? kept.filter((id) => typeof id === "string") : [];
+}
+
+/** Show the branch of the message `id`, after a reload of the tab too. What was chosen further down stays. */
+export const choose = (id) => setChosen([...chosen.value.filter((other) => other !== id), id].slice(-MOST_CHOSEN));
+
+/** The version of a message that was last put in the place of another; null: none. */
+export const versionShown = signal(null);
+
+/** Show the version `id` of a message in the place of another. */
+export function showVersion(id) {
+  versionShown.value = id;
+  choose(id);
+}
+
+/** No longer mind which of `ids` was chosen: the newest counts. */
+export const unchoose = (ids) => setChosen(chosen.value.filter((id) => !ids.includes(id)));
 
 export const shown = computed(() => branch(thread.value.messages, chosen.value));
 
@@ -63,22 +83,28 @@ export function stopActive() {
 }
 
 export function openNew() {
-  chosen.value = null;
+  chosen.value = [];
   showAllowanceOf(null);
   thread.value = NEW;
 }
 
+const idsOf = (messages) => new Set(messages.map((message) => message.id));
+
 /** Show conversation `id`; what is already known of it stays on the page until the answer is there. */
 export async function openConversation(id) {
   if (thread.value.id !== id) {
-    chosen.value = load(choiceKey(id), ofTab);
+    chosen.value = chosenBefore(id);
     thread.value = { ...NEW, id, status: "loading" };
     showAllowanceOf(id);
   }
+  const before = idsOf(thread.value.messages);
   try {
     const { messages, ...about } = await api.get(`conversations/${id}`);
     if (thread.value.id !== id) return;
-    const known = merge(thread.value.messages, messages);
+    // What was here before it was asked for, and is not there, was deleted elsewhere.
+    const there = idsOf(messages);
+    const stayed = thread.value.messages.filter((message) => there.has(message.id) || !before.has(message.id));
+    const known = merge(stayed, messages);
     thread.value = { id, title: about.title, messages: known, status: "ready", about };
     for (const { run } of messages) if (run && !hasEnded(run)) live.watch(run.id);
   } catch (error) {
@@ -103,6 +129,15 @@ export function lose(id, status = "deleted") {
 /** Put `messages` into the open conversation. */
 export function mergeMessages(messages) {
   thread.value = { ...thread.value, messages: merge(thread.value.messages, messages) };
+}
+
+/** The messages `ids` are not there any more. */
+export function removeMessages(ids) {
+  const gone = new Set(ids);
+  const { messages } = thread.value;
+  for (const { id, run } of messages) if (gone.has(id) && run) live.forget(run.id);
+  if (messages.some(({ id }) => gone.has(id)))
+    thread.value = { ...thread.value, messages: messages.filter(({ id }) => !gone.has(id)) };
 }
 
 export const holdsMessage = (id) => thread.value.messages.some((message) => message.id === id);

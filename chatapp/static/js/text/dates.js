@@ -1,16 +1,18 @@
 // Dates and times as people say them, in the browser's language and zone.
 
+import { locale as ours, t } from "fragaria/text/t.js";
+
 const startOfDay = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
 const daysBefore = (date, days) => new Date(date.getFullYear(), date.getMonth(), date.getDate() - days);
 
 /** Items with `updated_at` (ISO 8601, newest first) as [{label, items}]: Today, Yesterday, ... */
 export function groupByAge(items, now = new Date()) {
   const bounds = [
-    ["Today", startOfDay(now)],
-    ["Yesterday", daysBefore(now, 1)],
-    ["Previous 7 days", daysBefore(now, 7)],
-    ["Previous 30 days", daysBefore(now, 30)],
-    ["Older", new Date(-8.64e15)],
+    [t("Today"), startOfDay(now)],
+    [t("Yesterday"), daysBefore(now, 1)],
+    [t("Previous 7 days"), daysBefore(now, 7)],
+    [t("Previous 30 days"), daysBefore(now, 30)],
+    [t("Older"), new Date(-8.64e15)],
   ];
   const groups = bounds.map(([label]) => ({ label, items: [] }));
   for (const item of items) {
@@ -22,13 +24,13 @@ export function groupByAge(items, now = new Date()) {
 }
 
 /** The day of `iso`: "29 Nov". */
-export function day(iso, locale = undefined) {
+export function day(iso, locale = ours) {
   const at = new Date(iso);
   return Number.isNaN(at.getTime()) ? "" : at.toLocaleDateString(locale, { day: "numeric", month: "short" });
 }
 
 /** The day of `iso`, with its year where that is another than now: "29 Nov", "29 Nov 2023". */
-export function date(iso, now = new Date(), locale = undefined) {
+export function date(iso, now = new Date(), locale = ours) {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return "";
   const year = at.getFullYear() === now.getFullYear() ? undefined : "numeric";
@@ -36,12 +38,12 @@ export function date(iso, now = new Date(), locale = undefined) {
 }
 
 /** The moment `iso` as short as it is clear: "14:32", "tomorrow 9:10", "Thu, 3 Dec, 14:32". */
-export function moment(iso, now = new Date(), locale = undefined) {
+export function moment(iso, now = new Date(), locale = ours) {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return "";
   const time = at.toLocaleTimeString(locale, { hour: "numeric", minute: "2-digit" });
   const that = startOfDay(at).getTime();
   if (that === startOfDay(now).getTime()) return time;
-  if (that === daysBefore(now, -1).getTime()) return `tomorrow ${time}`;
+  if (that === daysBefore(now, -1).getTime()) return t("tomorrow {time}", { time });
   return `${at.toLocaleDateString(locale, { weekday: "short", day: "numeric", month: "short" })}, ${time}`;
 }

@@ -1,5 +1,7 @@
 // Lists of tasks: `- [ ] to do` and `- [x] done` have a check box that nobody can press.
 
+import { t } from "fragaria/text/t.js";
+
 const BOX = /^\[([ xX])\][ \t]+/;
 
 function mark(state) {
@@ -23,6 +25,6 @@ export function taskRules(md) {
   md.core.ruler.push("tasks", mark);
   md.renderer.rules.task_box = (tokens, i) =>
     tokens[i].meta.done
-      ? '<input type="checkbox" disabled checked aria-label="Done"> '
-      : '<input type="checkbox" disabled aria-label="To do"> ';
+      ? `<input type="checkbox" disabled checked aria-label="${t("Done")}"> `
+      : `<input type="checkbox" disabled aria-label="${t("To do")}"> `;
 }

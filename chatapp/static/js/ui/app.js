@@ -2,18 +2,24 @@
 
 import { useEffect } from "preact/hooks";
 
+import { missed, toasts } from "fragaria/store/finished.js";
 import { announcement } from "fragaria/store/status.js";
 import { title } from "fragaria/store/thread.js";
+import { t } from "fragaria/text/t.js";
 import { Composer } from "fragaria/ui/composer.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
-import { closeDrawer, drawerOpen, isNarrow, sidebarHidden, toggleSidebar } from "fragaria/ui/layout.js";
+import { later } from "fragaria/ui/later.js";
+import { closeDrawer, drawerOpen, helpOpen, isNarrow, sidebarHidden, toggleSidebar } from "fragaria/ui/layout.js";
 import { Notice } from "fragaria/ui/notice.js";
 import { Place } from "fragaria/ui/place.js";
 import { SearchDialog } from "fragaria/ui/search-dialog.js";
 import { Sidebar, startNew } from "fragaria/ui/sidebar.js";
 import { Thread } from "fragaria/ui/thread.js";
 import { TopActions } from "fragaria/ui/top-actions.js";
+
+const Toasts = later(async () => (await import("fragaria/ui/toasts.js")).Toasts, ["toasts"]);
+const KeysHelp = later(async () => (await import("fragaria/ui/keys-help.js")).KeysHelp, ["keys"]);
 
 const StatusNode = () => html`<p class="hidden-visually" role="status" aria-live="polite">${announcement.value}</p>`;
 
@@ -22,13 +28,13 @@ function TopBar({ sidebarShown }) {
     <header class="top-bar">
       ${!sidebarShown &&
       html`
-        <button type="button" class="icon-button" aria-label="Show the sidebar" title="Show the sidebar"
+        <button type="button" class="icon-button" aria-label=${t("Show the sidebar")} title=${t("Show the sidebar")}
           aria-expanded="false" aria-controls="sidebar" onClick=${toggleSidebar}><${Icon} name="sidebar" /></button>
       `}
       ${title.value ? html`<h1 class="top-title" dir="auto">${title.value}</h1>` : html`<p class="top-title"></p>`}
       <${TopActions} />
       ${!sidebarShown &&
-      html`<button type="button" class="icon-button" aria-label="New chat" title="New chat" onClick=${startNew}><${Icon} name="plus" /></button>`}
+      html`<button type="button" class="icon-button" aria-label=${t("New chat")} title=${t("New chat")} onClick=${startNew}><${Icon} name="plus" /></button>`}
     </header>
   `;
 }
@@ -37,13 +43,14 @@ export function App() {
   const overlay = isNarrow.value;
   const open = overlay ? drawerOpen.value : !sidebarHidden.value;
   useEffect(() => {
-    document.title = title.value ? `${title.value} · Fragaria` : "Fragaria";
-  }, [title.value]);
+    const mark = missed.value.size ? `● (${missed.value.size}) ` : "";
+    document.title = mark + (title.value ? `${title.value} · Fragaria` : "Fragaria");
+  }, [title.value, missed.value]);
   useEffect(() => {
     if (overlay && open) document.querySelector("#sidebar .icon-button").focus();
   }, [overlay, open]);
   return html`
-    <a class="skip-link" href="#question">Skip to the question</a>
+    <a class="skip-link" href="#question">${t("Skip to the question")}</a>
     <div class=${`chat${open ? " with-sidebar" : ""}`}>
       <div class="sidebar-place" inert=${!open}><${Sidebar} /></div>
       ${overlay && open && html`<div class="scrim" onClick=${closeDrawer}></div>`}
@@ -56,6 +63,8 @@ export function App() {
       </main>
     </div>
     <${SearchDialog} />
+    ${toasts.value.length > 0 && html`<${Toasts} />`}
+    ${helpOpen.value && html`<${KeysHelp} />`}
     <${StatusNode} />
   `;
 }

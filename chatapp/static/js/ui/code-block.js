@@ -1,14 +1,15 @@
 // What the buttons of code blocks do.
 
 import { announce } from "fragaria/store/status.js";
+import { t } from "fragaria/text/t.js";
 import { copyText } from "fragaria/ui/copy.js";
 
 async function copy(button) {
   const done = await copyText(button.closest(".code").querySelector("pre > code").textContent);
-  announce(done ? "Copied." : "It could not be copied.");
-  button.textContent = done ? "Copied" : "Not copied";
+  announce(done ? t("Copied.") : t("It could not be copied."));
+  button.textContent = done ? t("Copied") : t("Not copied");
   setTimeout(() => {
-    button.textContent = "Copy";
+    button.textContent = t("Copy");
   }, 1600);
 }
 

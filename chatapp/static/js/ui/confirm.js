@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "preact/hooks";
 
+import { t } from "fragaria/text/t.js";
 import { html } from "fragaria/ui/html.js";
 
 /** `onAnswer(true)` when the person agrees, `onAnswer(false)` on Cancel and Escape. */
@@ -17,7 +18,7 @@ export function Confirm({ title, text, action, onAnswer }) {
       <h2>${title}</h2>
       <p>${text}</p>
       <div class="actions">
-        <button type="button" class="button" onClick=${() => onAnswer(false)}>Cancel</button>
+        <button type="button" class="button" onClick=${() => onAnswer(false)}>${t("Cancel")}</button>
         <button type="button" class="button danger" onClick=${() => onAnswer(true)}>${action}</button>
       </div>
     </dialog>

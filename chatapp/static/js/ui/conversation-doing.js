@@ -4,6 +4,7 @@ import { changeConversation, deleteConversation } from "fragaria/store/conversat
 import { go } from "fragaria/store/route.js";
 import { complain } from "fragaria/store/status.js";
 import { thread } from "fragaria/store/thread.js";
+import { t } from "fragaria/text/t.js";
 import { Confirm } from "fragaria/ui/confirm.js";
 import { html } from "fragaria/ui/html.js";
 import { MenuItem } from "fragaria/ui/menu.js";
@@ -12,13 +13,13 @@ import { ShareDialog } from "fragaria/ui/share-dialog.js";
 import { exportOf } from "fragaria/ui/export-links.js";
 
 const FORMATS = [
-  ["markdown", "Export as Markdown"],
-  ["json", "Export as JSON"],
+  ["markdown", t("Export as Markdown")],
+  ["json", t("Export as JSON")],
 ];
 
 /** Change it at once, and say so where that fails. */
 export const change = (item, what) =>
-  changeConversation(item.id, what).catch((error) => complain(error.said || "This could not be saved. Try again in a moment."));
+  changeConversation(item.id, what).catch((error) => complain(error.said || t("This could not be saved. Try again in a moment.")));
 
 /** The menu of `item`; `choose(what)` gives a function that begins rename, move, share or delete. */
 export function ConversationMenu({ item, choose, close, canRename = true }) {
@@ -27,15 +28,15 @@ export function ConversationMenu({ item, choose, close, canRename = true }) {
     change(item, what);
   };
   return html`
-    ${canRename && html`<${MenuItem} onSelect=${choose("rename")}>Rename<//>`}
-    ${!item.archived && html`<${MenuItem} onSelect=${now({ pinned: !item.pinned })}>${item.pinned ? "Unpin" : "Pin"}<//>`}
-    <${MenuItem} onSelect=${choose("move")}>Move to a project<//>
-    <${MenuItem} onSelect=${choose("share")}>Share<//>
+    ${canRename && html`<${MenuItem} onSelect=${choose("rename")}>${t("Rename")}<//>`}
+    ${!item.archived && html`<${MenuItem} onSelect=${now({ pinned: !item.pinned })}>${item.pinned ? t("Unpin") : t("Pin")}<//>`}
+    <${MenuItem} onSelect=${choose("move")}>${t("Move to a project")}<//>
+    <${MenuItem} onSelect=${choose("share")}>${t("Share")}<//>
     ${FORMATS.map(
       ([format, label]) => html`<a key=${format} class="menu-item" href=${exportOf(item.id, format)} download="" onClick=${close}>${label}</a>`,
     )}
-    <${MenuItem} onSelect=${now({ archived: !item.archived })}>${item.archived ? "Put back into the history" : "Archive"}<//>
-    <${MenuItem} danger onSelect=${choose("delete")}>Delete<//>
+    <${MenuItem} onSelect=${now({ archived: !item.archived })}>${item.archived ? t("Put back into the history") : t("Archive")}<//>
+    <${MenuItem} danger onSelect=${choose("delete")}>${t("Delete")}<//>
   `;
 }
 
@@ -48,14 +49,14 @@ export function Doing({ doing, item, onDone }) {
       await deleteConversation(item.id);
       if (thread.value.id === item.id) go(null);
     } catch {
-      complain("The conversation could not be deleted. Try again in a moment.");
+      complain(t("The conversation could not be deleted. Try again in a moment."));
     }
   };
   switch (doing) {
     case "delete":
       return html`
-        <${Confirm} title="Delete this conversation?" action="Delete" onAnswer=${remove}
-          text=${`“${item.title || "Untitled"}”, all its answers and the links to it will be gone for good.`} />
+        <${Confirm} title=${t("Delete this conversation?")} action=${t("Delete")} onAnswer=${remove}
+          text=${t("“{title}”, all its answers and the links to it will be gone for good.", { title: item.title || t("Untitled") })} />
       `;
     case "move":
       return html`<${MoveDialog} items=${[item]} onClose=${onDone} onMove=${(project) => changeConversation(item.id, { project })} />`;

@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import { addressOf, go } from "fragaria/store/route.js";
 import { chosenIds, toggleChosen } from "fragaria/store/selecting.js";
 import { thread } from "fragaria/store/thread.js";
+import { t } from "fragaria/text/t.js";
 import { ConversationMenu, Doing } from "fragaria/ui/conversation-doing.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
@@ -17,8 +18,8 @@ export const isModified = (event) => event.metaKey || event.ctrlKey || event.shi
 
 /** What is going on in it: an answer is being made, or one has come that was not looked at. */
 export function Dot({ running, unread }) {
-  if (running) return html`<span class="running-dot"><span class="hidden-visually">is being answered</span></span>`;
-  return unread && html`<span class="unread-dot"><span class="hidden-visually">has a new answer</span></span>`;
+  if (running) return html`<span class="running-dot"><span class="hidden-visually">${t("is being answered")}</span></span>`;
+  return unread && html`<span class="unread-dot"><span class="hidden-visually">${t("has a new answer")}</span></span>`;
 }
 
 const Choice = ({ item, title }) => html`
@@ -33,7 +34,7 @@ const Choice = ({ item, title }) => html`
 export function ConversationItem({ item }) {
   const [doing, setDoing] = useState(null);
   const open = thread.value.id === item.id;
-  const title = item.title || "Untitled";
+  const title = item.title || t("Untitled");
   const select = (event) => {
     if (isModified(event)) return;
     event.preventDefault();
@@ -48,7 +49,7 @@ export function ConversationItem({ item }) {
         <span class="conversation-title" dir="auto">${title}</span>
         <${Dot} running=${item.running} unread=${item.unread && !open} />
       </a>
-      <${Menu} className="icon-button small" label=${`Options for ${title}`} face=${html`<${Icon} name="more" />`}>
+      <${Menu} className="icon-button small" label=${t("Options for {title}", { title })} face=${html`<${Icon} name="more" />`}>
         ${(close) => {
           const choose = (what) => () => {
             close();

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 
 import { announce } from "fragaria/store/status.js";
+import { t } from "fragaria/text/t.js";
 import { copyText } from "fragaria/ui/copy.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
@@ -9,7 +10,7 @@ export function CopyButton({ text, label }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     const done = await copyText(text);
-    announce(done ? "Copied." : "It could not be copied.");
+    announce(done ? t("Copied.") : t("It could not be copied."));
     setCopied(done);
     setTimeout(() => setCopied(false), 1600);
   };

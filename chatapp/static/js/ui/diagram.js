@@ -3,6 +3,7 @@
 
 import { render } from "preact";
 
+import { t } from "fragaria/text/t.js";
 import { html } from "fragaria/ui/html.js";
 
 const PATIENCE = 20_000; // milliseconds, the fetching of the drawing program included
@@ -15,7 +16,7 @@ function frameAt(address) {
   const frame = document.createElement("iframe");
   frame.setAttribute("sandbox", "allow-scripts");
   frame.referrerPolicy = "no-referrer";
-  frame.title = "Diagram";
+  frame.title = t("Diagram");
   frame.src = address;
   return frame;
 }
@@ -47,7 +48,7 @@ function draw(place, address, source, fail) {
     if (!frame.isConnected) end(null);
     else if (from === frame.contentWindow && Object.hasOwn(TOLD, data?.type)) TOLD[data.type](data);
   };
-  const timer = setTimeout(() => end("It took too long."), PATIENCE);
+  const timer = setTimeout(() => end(t("It took too long.")), PATIENCE);
   addEventListener("message", heard);
   system.addEventListener("change", send);
   themes.observe(document.documentElement, { attributeFilter: ["data-theme"] });
@@ -56,14 +57,14 @@ function draw(place, address, source, fail) {
 
 function Failure({ why }) {
   const reason = why && html` <span class="diagram-why">${why}</span>`;
-  return html`<p>This diagram could not be drawn; its source is below.${reason}</p>`;
+  return html`<p>${t("This diagram could not be drawn; its source is below.")}${reason}</p>`;
 }
 
 function sourceButton(box) {
   const button = document.createElement("button");
   const show = (on) => {
     box.classList.toggle("source-shown", on);
-    button.textContent = on ? "Hide source" : "Show source";
+    button.textContent = on ? t("Hide source") : t("Show source");
     button.setAttribute("aria-expanded", String(on));
   };
   const turn = () => show(!box.classList.contains("source-shown"));
@@ -88,7 +89,7 @@ async function turnInto(box, code) {
   box.querySelector(".code-wrap").before(button);
   box.querySelector("pre").before(place);
   const source = code.textContent;
-  if (source.length > LONGEST) return fail("It is too long.");
+  if (source.length > LONGEST) return fail(t("It is too long."));
   try {
     // Only here: other pages that show prose know no address to draw at.
     const { boot } = await import("fragaria/store/boot.js");

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "preact/hooks";
 
+import { t } from "fragaria/text/t.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
 
@@ -10,9 +11,13 @@ export function Dialog({ title, className = "", onClose, children }) {
   const dialog = useRef(null);
   useEffect(() => {
     const { current } = dialog;
+    const before = document.activeElement;
     current.showModal();
-    // Removed from the page while open it would not give the focus back.
-    return () => current.close();
+    return () => {
+      current.close();
+      // It has left the page already: the browser gives the focus to nobody.
+      if (document.activeElement === document.body) before?.focus?.();
+    };
   }, []);
   const cancelled = (event) => {
     event.preventDefault();
@@ -24,7 +29,7 @@ export function Dialog({ title, className = "", onClose, children }) {
       <div class="sheet-inside">
         <header class="sheet-head">
           <h2>${title}</h2>
-          <button type="button" class="icon-button small" aria-label="Close" onClick=${onClose}><${Icon} name="close" /></button>
+          <button type="button" class="icon-button small" aria-label=${t("Close")} onClick=${onClose}><${Icon} name="close" /></button>
         </header>
         ${children}
       </div>

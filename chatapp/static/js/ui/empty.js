@@ -2,6 +2,7 @@
 
 import { askBoth, askStarter } from "fragaria/store/asking.js";
 import { boot } from "fragaria/store/boot.js";
+import { t } from "fragaria/text/t.js";
 import { DEMO_MODEL } from "fragaria/ui/demo-card.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
@@ -16,9 +17,9 @@ const Starter = ({ starter: { kind, title, text } }) => html`
 `;
 
 function greeting(hour) {
-  if (hour < 5) return "Good evening";
-  if (hour < 12) return "Good morning";
-  return hour < 18 ? "Good afternoon" : "Good evening";
+  if (hour < 5) return t("Good evening");
+  if (hour < 12) return t("Good morning");
+  return hour < 18 ? t("Good afternoon") : t("Good evening");
 }
 
 export function Empty() {
@@ -26,7 +27,7 @@ export function Empty() {
   return html`
     <div class="empty">
       <h1>${greeting(new Date().getHours())}${first ? `, ${first}` : ""}</h1>
-      <p>What would you like to work out?</p>
+      <p>${t("What would you like to work out?")}</p>
       <ul class="starters">
         ${boot.starters.map((starter) => html`<li key=${starter.text}><${Starter} starter=${starter} /></li>`)}
       </ul>

@@ -7,7 +7,7 @@ import { activeRun } from "fragaria/store/thread.js";
 const NEAR_END = 48;
 const TOUCHES = ["wheel", "touchmove", "pointerdown", "keydown"];
 
-/** Follows the end of `box` while `content` grows, as long as the reader is there: {atEnd, toEnd, scrolled}. */
+/** Follows the end of `box` while `content` grows, as long as the reader is there: {atEnd, toEnd, stay, scrolled}. */
 export function useFollowing(box, content) {
   const [atEnd, setAtEnd] = useState(true);
   const following = useRef(true);
@@ -19,6 +19,9 @@ export function useFollowing(box, content) {
     following.current = still.current = true;
     box.current.scrollTop = box.current.scrollHeight;
     top.current = box.current.scrollTop;
+  };
+  const stay = () => {
+    following.current = still.current = false;
   };
   const scrolled = () => {
     const { scrollHeight, scrollTop, clientHeight } = box.current;
@@ -52,5 +55,5 @@ export function useFollowing(box, content) {
       for (const name of TOUCHES) element.removeEventListener(name, touched);
     };
   }, []);
-  return { atEnd, toEnd, scrolled };
+  return { atEnd, toEnd, stay, scrolled };
 }

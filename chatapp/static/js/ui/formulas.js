@@ -1,6 +1,7 @@
 // Formulas in a block, drawn. One that KaTeX does not understand stays as it was written, and says why.
 
 import { formula, inside } from "fragaria/text/formula.js";
+import { t } from "fragaria/text/t.js";
 
 async function draw(place) {
   const source = place.textContent;
@@ -11,7 +12,7 @@ async function draw(place) {
     if (place.classList.contains("math-display")) place.tabIndex = 0;
   } catch (error) {
     place.classList.add("undrawn");
-    place.title = error?.name === "ParseError" ? "This formula has a mistake and is shown as it was written." : "";
+    place.title = error?.name === "ParseError" ? t("This formula has a mistake and is shown as it was written.") : "";
   }
 }
 

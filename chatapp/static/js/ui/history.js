@@ -6,6 +6,7 @@ import { ARCHIVED, HISTORY, PINNED, inList, loadOlder, more, show } from "fragar
 import { projects } from "fragaria/store/projects.js";
 import { complain } from "fragaria/store/status.js";
 import { groupByAge } from "fragaria/text/dates.js";
+import { t } from "fragaria/text/t.js";
 import { ConversationItem } from "fragaria/ui/conversation-item.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
@@ -28,8 +29,8 @@ function Projects() {
   return html`
     <section class="projects">
       <h2>
-        Projects
-        <button type="button" class="icon-button small" aria-label="New project" title="New project" onClick=${() => setMaking(true)}>
+        ${t("Projects")}
+        <button type="button" class="icon-button small" aria-label=${t("New project")} title=${t("New project")} onClick=${() => setMaking(true)}>
           <${Icon} name="plus" />
         </button>
       </h2>
@@ -43,11 +44,11 @@ export function History() {
   const pinned = inList(PINNED);
   const items = inList(HISTORY);
   return html`
-    <nav class="history" aria-label="Earlier conversations">
+    <nav class="history" aria-label=${t("Earlier conversations")}>
       <${Projects} />
-      ${pinned.length > 0 && html`<${Group} label="Pinned" items=${pinned} />`}
+      ${pinned.length > 0 && html`<${Group} label=${t("Pinned")} items=${pinned} />`}
       <${Groups} items=${items} />
-      ${items.length + pinned.length === 0 && html`<p class="history-empty">Your conversations will be listed here.</p>`}
+      ${items.length + pinned.length === 0 && html`<p class="history-empty">${t("Your conversations will be listed here.")}</p>`}
       ${more.value[HISTORY] && html`<${OlderButton} load=${() => loadOlder()} />`}
     </nav>
   `;
@@ -58,16 +59,16 @@ export function Archive({ onBack }) {
   useEffect(() => {
     show(ARCHIVED)
       .then(() => setReady(true))
-      .catch(() => complain("What is archived could not be loaded. Try again in a moment."));
+      .catch(() => complain(t("What is archived could not be loaded. Try again in a moment.")));
     return () => show(ARCHIVED, false);
   }, []);
   const items = inList(ARCHIVED);
   return html`
-    <nav class="history" aria-label="Archived conversations">
-      <button type="button" class="back" onClick=${onBack}><${Icon} name="chevron" />Back to the history</button>
-      <p class="list-title" role="heading" aria-level="2">Archived</p>
+    <nav class="history" aria-label=${t("Archived conversations")}>
+      <button type="button" class="back" onClick=${onBack}><${Icon} name="chevron" />${t("Back to the history")}</button>
+      <p class="list-title" role="heading" aria-level="2">${t("Archived")}</p>
       <${Groups} items=${items} />
-      ${ready && items.length === 0 && html`<p class="history-empty">Nothing is archived.</p>`}
+      ${ready && items.length === 0 && html`<p class="history-empty">${t("Nothing is archived.")}</p>`}
       ${more.value[ARCHIVED] && html`<${OlderButton} load=${() => loadOlder(ARCHIVED)} />`}
     </nav>
   `;

@@ -2,8 +2,11 @@
 
 import { stop } from "fragaria/store/asking.js";
 import { openSearch } from "fragaria/store/search.js";
-import { activeRun } from "fragaria/store/thread.js";
-import { closeDrawer, drawerOpen, toggleSidebar } from "fragaria/ui/layout.js";
+import { announce } from "fragaria/store/status.js";
+import { activeRun, shown } from "fragaria/store/thread.js";
+import { t } from "fragaria/text/t.js";
+import { copyText } from "fragaria/ui/copy.js";
+import { closeDrawer, drawerOpen, helpOpen, toggleSidebar } from "fragaria/ui/layout.js";
 import { startNew } from "fragaria/ui/sidebar.js";
 
 function escape() {
@@ -15,12 +18,26 @@ function escape() {
   return true;
 }
 
+function copyLastAnswer() {
+  const answer = shown.value.findLast(({ role, text }) => role === "assistant" && text);
+  if (!answer) return false;
+  copyText(answer.text).then((done) => announce(done ? t("The last answer is copied.") : t("It could not be copied.")));
+  return true;
+}
+
+function toggleHelp() {
+  helpOpen.value = !helpOpen.value;
+}
+
+// `shift` null: on many keyboards the slash is typed with it.
 const KEYS = [
   { key: "Escape", does: escape },
   { key: "Escape", shift: true, does: () => document.getElementById("question").focus() },
   { key: "o", control: true, shift: true, does: startNew },
   { key: "k", control: true, does: openSearch },
   { key: "s", control: true, shift: true, does: toggleSidebar },
+  { key: "c", control: true, shift: true, does: copyLastAnswer },
+  { key: "/", control: true, shift: null, does: toggleHelp },
 ];
 
 export function startKeys() {
@@ -30,7 +47,7 @@ export function startKeys() {
       ({ key, control = false, shift = false }) =>
         event.key.toLowerCase() === key.toLowerCase() &&
         (event.ctrlKey || event.metaKey) === control &&
-        event.shiftKey === shift,
+        (shift === null || event.shiftKey === shift),
     );
     if (pressed && pressed.does() !== false) event.preventDefault();
   });

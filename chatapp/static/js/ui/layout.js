@@ -20,6 +20,7 @@ export const isNarrow = matches("(max-width: 56rem)");
 export const isPhone = matches("(max-width: 40rem)");
 
 export const drawerOpen = signal(false);
+export const helpOpen = signal(false);
 export const sidebarHidden = signal(load("sidebar") === "hidden");
 
 export function toggleSidebar() {

@@ -9,6 +9,7 @@ import { isSlowedHidden, hideSlowed } from "fragaria/store/slowed.js";
 import { complain } from "fragaria/store/status.js";
 import { thread } from "fragaria/store/thread.js";
 import { day } from "fragaria/text/dates.js";
+import { t } from "fragaria/text/t.js";
 import { focusQuestion } from "fragaria/ui/focus.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
@@ -16,17 +17,17 @@ import { Icon } from "fragaria/ui/icon.js";
 const known = () => ({ allowance: allowance.value, urls: boot.urls });
 
 const Dismiss = ({ onClick }) => html`
-  <button type="button" class="icon-button small" aria-label="Dismiss" onClick=${onClick}><${Icon} name="close" /></button>
+  <button type="button" class="icon-button small" aria-label=${t("Dismiss")} onClick=${onClick}><${Icon} name="close" /></button>
 `;
 
 function Actions({ onFast, onOwn, upgrade, billing }) {
   if (!onFast && !onOwn && !upgrade && !billing) return null;
   return html`
     <div class="limit-actions">
-      ${onFast && html`<button type="button" class="button quiet" onClick=${onFast}><${Icon} name="fast" />Use Fast</button>`}
-      ${onOwn && html`<button type="button" class="button quiet" onClick=${onOwn}>Go on with my own account</button>`}
-      ${upgrade && html`<a class="button quiet" href=${upgrade}>Upgrade</a>`}
-      ${billing && html`<a class="button quiet" href=${billing}>Open Billing</a>`}
+      ${onFast && html`<button type="button" class="button quiet" onClick=${onFast}><${Icon} name="fast" />${t("Use Fast")}</button>`}
+      ${onOwn && html`<button type="button" class="button quiet" onClick=${onOwn}>${t("Go on with my own account")}</button>`}
+      ${upgrade && html`<a class="button quiet" href=${upgrade}>${t("Upgrade")}</a>`}
+      ${billing && html`<a class="button quiet" href=${billing}>${t("Open Billing")}</a>`}
     </div>
   `;
 }
@@ -44,7 +45,7 @@ export function Refusal() {
     try {
       await payMyself(refused.conversation);
     } catch {
-      complain("Who pays could not be changed. Please try again.");
+      complain(t("Who pays could not be changed. Please try again."));
       return;
     }
     if (refusal.value === refused) sendAgain();
@@ -56,8 +57,8 @@ export function Refusal() {
         ${title && html`<p class="limit-title">${title}</p>`}
         <p>
           ${text}
-          ${reset && html` <time datetime=${refused.resetAt}>${reset}</time>.`}
-          ${refused.ask.typed && html` <span>Your text is kept.</span>`}
+          ${reset && html` <time datetime=${refused.resetAt}>${t("{sentence}.", { sentence: reset })}</time>`}
+          ${refused.ask.typed && html` <span>${t("Your text is kept.")}</span>`}
         </p>
       </div>
       <${Actions} onFast=${useFast && fast} onOwn=${ownWouldDo(refused.code) && own} upgrade=${upgrade} billing=${billing} />
@@ -88,7 +89,7 @@ export function Slowed() {
   if (!slowed || isSlowedHidden(slowed)) return null;
   return html`
     <div class="notice quiet limit">
-      <p>${slowed.message} <time datetime=${slowed.until}>This ends on ${day(slowed.until)}</time>.</p>
+      <p>${slowed.message} <time datetime=${slowed.until}>${t("This ends on {day}", { day: day(slowed.until) })}</time>.</p>
       <${Dismiss} onClick=${() => hideSlowed(slowed)} />
     </div>
   `;

@@ -12,14 +12,15 @@ function place(panel, button) {
   const { offsetWidth: width, offsetHeight: height } = panel;
   const below = box.bottom + GAP;
   const top = below + height < innerHeight - EDGE ? below : Math.max(EDGE, box.top - GAP - height);
-  const left = Math.min(Math.max(EDGE, box.left), innerWidth - width - EDGE);
+  const start = document.dir === "rtl" ? box.right - width : box.left;
+  const left = Math.min(Math.max(EDGE, start), innerWidth - width - EDGE);
   panel.style.setProperty("top", `${top}px`);
   panel.style.setProperty("left", `${left}px`);
 }
 
-/** `face` is what the button shows, `label` says it where it is no text; `children(close)` is the panel, made when it
+/** `face` is what the button shows, `label` says it where it is no text, `pressed` whether it is on; `children(close)` is the panel, made when it
  * opens: a long history has as many menus as lines. */
-export function Menu({ face, label, className, children }) {
+export function Menu({ face, label, className, pressed, disabled, children }) {
   const id = useId();
   const button = useRef(null);
   const panel = useRef(null);
@@ -35,7 +36,7 @@ export function Menu({ face, label, className, children }) {
     panel.current.querySelector("button, a, input")?.focus();
   };
   return html`
-    <button type="button" class=${className} ref=${button} popovertarget=${id} aria-label=${label} title=${label}>
+    <button type="button" class=${className} ref=${button} popovertarget=${id} disabled=${disabled} aria-pressed=${pressed} aria-label=${label} title=${label}>
       ${face}
     </button>
     <div class="menu" id=${id} ref=${panel} popover="auto" onBeforeToggle=${opens} onToggle=${toggled}>

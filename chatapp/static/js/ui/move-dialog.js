@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 
 import { keepProject, projects } from "fragaria/store/projects.js";
+import { t } from "fragaria/text/t.js";
 import { Dialog } from "fragaria/ui/dialog.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
@@ -17,7 +18,7 @@ export function MoveDialog({ items, onMove, onClose }) {
       await work();
       onClose();
     } catch (failure) {
-      setError(failure.said || "This could not be saved. Try again in a moment.");
+      setError(failure.said || t("This could not be saved. Try again in a moment."));
     }
   };
   const make = (event) => {
@@ -32,12 +33,12 @@ export function MoveDialog({ items, onMove, onClose }) {
     </li>
   `;
   return html`
-    <${Dialog} title="Move to a project" className="narrow" onClose=${onClose}>
-      <ul class="places">${place(null, "No project")}${projects.value.map(({ id, name: label }) => place(id, label))}</ul>
+    <${Dialog} title=${t("Move to a project")} className="narrow" onClose=${onClose}>
+      <ul class="places">${place(null, t("No project"))}${projects.value.map(({ id, name: label }) => place(id, label))}</ul>
       <form class="inline-form" onSubmit=${make}>
-        <label class="hidden-visually" for="new-project">Name of a new project</label>
-        <input id="new-project" maxlength="100" required placeholder="New project" value=${name} onInput=${(event) => setName(event.target.value)} />
-        <button class="button">Create</button>
+        <label class="hidden-visually" for="new-project">${t("Name of a new project")}</label>
+        <input id="new-project" maxlength="100" required placeholder=${t("New project")} value=${name} onInput=${(event) => setName(event.target.value)} />
+        <button class="button">${t("Create")}</button>
       </form>
       ${error && html`<p class="errors" role="alert">${error}</p>`}
     <//>

@@ -4,6 +4,7 @@ import { signal } from "@preact/signals";
 
 import { boot } from "fragaria/store/boot.js";
 import { load, ofTab, save } from "fragaria/store/storage.js";
+import { t } from "fragaria/text/t.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
 
@@ -20,11 +21,11 @@ export function Notice() {
   const { notice } = boot;
   if (!notice || notice.text === read.value) return null;
   return html`
-    <aside class=${`account-notice ${notice.level}`} aria-label="About your account">
+    <aside class=${`account-notice ${notice.level}`} aria-label=${t("About your account")}>
       <p>${notice.text} <a href=${notice.url}>${notice.label}</a></p>
       ${notice.level === "info" &&
       html`
-        <button type="button" class="icon-button small" aria-label="Dismiss" onClick=${putAway}><${Icon} name="close" /></button>
+        <button type="button" class="icon-button small" aria-label=${t("Dismiss")} onClick=${putAway}><${Icon} name="close" /></button>
       `}
     </aside>
   `;

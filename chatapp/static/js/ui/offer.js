@@ -1,14 +1,14 @@
 // Below a fast answer that the server doubts: an offer to think about its question.
 
-import { isSending, thinkAbout } from "fragaria/store/asking.js";
-import { activeRun } from "fragaria/store/thread.js";
+import { isBusy, thinkAbout } from "fragaria/store/asking.js";
+import { t } from "fragaria/text/t.js";
 import { focusQuestion } from "fragaria/ui/focus.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
 
 const DOUBTS = {
-  refuted: "A check found a mistake in this answer.",
-  unsure: "The model was not sure of this answer.",
+  refuted: t("A check found a mistake in this answer."),
+  unsure: t("The model was not sure of this answer."),
 };
 
 function ThinkAbout({ question }) {
@@ -17,8 +17,8 @@ function ThinkAbout({ question }) {
     focusQuestion();
   };
   return html`
-    <button type="button" class="button quiet" disabled=${isSending.value || Boolean(activeRun.value)} onClick=${think}>
-      <${Icon} name="paths" />Think about this
+    <button type="button" class="button quiet" disabled=${isBusy.value} onClick=${think}>
+      <${Icon} name="paths" />${t("Think about this")}
     </button>
   `;
 }
@@ -29,7 +29,7 @@ export function Offer({ run, question }) {
   const doubt = Object.hasOwn(DOUBTS, run?.doubt) && DOUBTS[run.doubt];
   if (!doubt || (!question && run.doubt !== "refuted")) return null;
   return html`
-    <div class="offer" role="group" aria-label="This answer may be wrong">
+    <div class="offer" role="group" aria-label=${t("This answer may be wrong")}>
       <p>${doubt}</p>
       ${question && html`<${ThinkAbout} question=${question} />`}
     </div>

@@ -2,9 +2,13 @@
 
 import { choosePayer, payers } from "fragaria/store/payer.js";
 import { complain } from "fragaria/store/status.js";
+import { t } from "fragaria/text/t.js";
 import { html } from "fragaria/ui/html.js";
 
-const label = ({ name, seated }) => `${name || "Your own account"}${seated ? "" : " (no seat)"}`;
+function label({ name, seated }) {
+  const account = name || t("Your own account");
+  return seated ? account : t("{account} (no seat)", { account });
+}
 
 export function PayerChoice() {
   if (payers.value.length < 2) return null;
@@ -12,15 +16,15 @@ export function PayerChoice() {
   const choose = ({ target }) =>
     choosePayer(target.value).catch(() => {
       target.value = chosen.id;
-      complain("Who pays could not be changed. Please try again.");
+      complain(t("Who pays could not be changed. Please try again."));
     });
   return html`
     <p class="payer">
-      <label for="payer">New chats are paid by</label>
+      <label for="payer">${t("New chats are paid by")}</label>
       <select id="payer" value=${chosen.id} onChange=${choose}>
         ${payers.value.map((payer) => html`<option key=${payer.id} value=${payer.id}>${label(payer)}</option>`)}
       </select>
-      ${!chosen.seated && html`<span>Without a seat there, your own account pays.</span>`}
+      ${!chosen.seated && html`<span>${t("Without a seat there, your own account pays.")}</span>`}
     </p>
   `;
 }

@@ -6,6 +6,7 @@ import { inList, listOf, loadOlder, more } from "fragaria/store/conversations.js
 import { beginIn, unfold, unfolded } from "fragaria/store/projects.js";
 import { go } from "fragaria/store/route.js";
 import { complain } from "fragaria/store/status.js";
+import { t } from "fragaria/text/t.js";
 import { ConversationItem, Dot } from "fragaria/ui/conversation-item.js";
 import { focusQuestion } from "fragaria/ui/focus.js";
 import { html } from "fragaria/ui/html.js";
@@ -21,7 +22,7 @@ function Inside({ list, begin }) {
   return html`
     <ul>
       ${items.map((item) => html`<${ConversationItem} key=${item.id} item=${item} />`)}
-      <li><button type="button" class="begin-in" onClick=${begin}><${Icon} name="plus" />New chat here</button></li>
+      <li><button type="button" class="begin-in" onClick=${begin}><${Icon} name="plus" />${t("New chat here")}</button></li>
     </ul>
     ${more.value[list] && html`<${OlderButton} load=${() => loadOlder(list)} />`}
   `;
@@ -33,14 +34,14 @@ export function ProjectItem({ project }) {
   const body = `project-${project.id}`;
   const done = () => setDoing(null);
   const toggle = () =>
-    unfold(project.id, !open).catch(() => complain("The conversations of this project could not be loaded. Try again in a moment."));
+    unfold(project.id, !open).catch(() => complain(t("The conversations of this project could not be loaded. Try again in a moment.")));
   const begin = async () => {
     try {
       go(await beginIn(project.id));
       closeDrawer();
       focusQuestion();
     } catch (error) {
-      complain(error.said || "A chat could not be begun here. Try again in a moment.");
+      complain(error.said || t("A chat could not be begun here. Try again in a moment."));
     }
   };
   return html`
@@ -50,16 +51,16 @@ export function ProjectItem({ project }) {
           <${Icon} name="folder" /><span class="conversation-title" dir="auto">${project.name}</span>
           ${!open && html`<${Dot} running=${project.running} unread=${project.unread} />`}
         </button>
-        <${Menu} className="icon-button small" label=${`Options for the project ${project.name}`} face=${html`<${Icon} name="more" />`}>
+        <${Menu} className="icon-button small" label=${t("Options for the project {name}", { name: project.name })} face=${html`<${Icon} name="more" />`}>
           ${(close) => {
             const choose = (what) => () => {
               close();
               setDoing(what);
             };
             return html`
-              <${MenuItem} onSelect=${() => { close(); begin(); }}>New chat here<//>
-              <${MenuItem} onSelect=${choose("edit")}>Name and instructions<//>
-              <${MenuItem} danger onSelect=${choose("delete")}>Delete<//>
+              <${MenuItem} onSelect=${() => { close(); begin(); }}>${t("New chat here")}<//>
+              <${MenuItem} onSelect=${choose("edit")}>${t("Name and instructions")}<//>
+              <${MenuItem} danger onSelect=${choose("delete")}>${t("Delete")}<//>
             `;
           }}
         <//>

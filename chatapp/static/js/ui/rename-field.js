@@ -2,6 +2,7 @@
 
 import { renameConversation } from "fragaria/store/conversations.js";
 import { complain } from "fragaria/store/status.js";
+import { t } from "fragaria/text/t.js";
 import { html } from "fragaria/ui/html.js";
 
 const focused = (input) => input?.focus();
@@ -11,7 +12,7 @@ export function RenameField({ item, onDone }) {
     const title = event.target.value.trim();
     onDone();
     if (!title || title === item.title) return;
-    await renameConversation(item.id, title).catch(() => complain("The new name could not be saved."));
+    await renameConversation(item.id, title).catch(() => complain(t("The new name could not be saved.")));
   };
   const key = (event) => {
     if (event.isComposing) return;
@@ -22,7 +23,7 @@ export function RenameField({ item, onDone }) {
     event.target.blur();
   };
   return html`
-    <input class="rename" maxlength="200" value=${item.title} aria-label="Name of the conversation"
+    <input class="rename" dir="auto" maxlength="200" value=${item.title} aria-label=${t("Name of the conversation")}
       ref=${focused} onBlur=${save} onKeyDown=${key} />
   `;
 }

@@ -6,8 +6,8 @@ import { conversations } from "fragaria/store/conversations.js";
 import { jumpTo } from "fragaria/store/jump.js";
 import { addressOf } from "fragaria/store/route.js";
 import { closeSearch, lookFor, search, searchOpen } from "fragaria/store/search.js";
-import { count } from "fragaria/text/counts.js";
 import { date } from "fragaria/text/dates.js";
+import { t, tn } from "fragaria/text/t.js";
 import { isModified } from "fragaria/ui/conversation-item.js";
 import { Dialog } from "fragaria/ui/dialog.js";
 import { html } from "fragaria/ui/html.js";
@@ -33,12 +33,12 @@ const Found = ({ found: { conversation, title, hits } }) => html`
   <li>
     <${Way} className="hit-title" conversation=${conversation.id}>
       <span><${Pieces} pieces=${title} /></span>
-      <small>${date(conversation.updated_at)}${conversation.archived && " · archived"}${conversation.source && ` · ${conversation.source}`}</small>
+      <small>${date(conversation.updated_at)}${conversation.archived && ` · ${t("archived")}`}${conversation.source && ` · ${conversation.source}`}</small>
     <//>
     ${hits.map(
       ({ message, role, text }) => html`
         <${Way} key=${message} className="hit" conversation=${conversation.id} message=${message}>
-          <span class="hit-role">${role === "user" ? "You" : "Answer"}</span><span><${Pieces} pieces=${text} /></span>
+          <span class="hit-role">${role === "user" ? t("You") : t("Answer")}</span><span><${Pieces} pieces=${text} /></span>
         <//>
       `,
     )}
@@ -47,16 +47,17 @@ const Found = ({ found: { conversation, title, hits } }) => html`
 
 const Recent = () => html`
   ${conversations.value.slice(0, RECENT).map(
-    ({ id, title }) => html`<li key=${id}><${Way} className="hit-title" conversation=${id}><span>${title || "Untitled"}</span><//></li>`,
+    ({ id, title }) => html`<li key=${id}><${Way} className="hit-title" conversation=${id}><span>${title || t("Untitled")}</span><//></li>`,
   )}
 `;
 
 function saying({ status, query, items, more }) {
-  if (status === "failed") return "The search did not work. Try again in a moment.";
+  if (status === "failed") return t("The search did not work. Try again in a moment.");
   if (status === "idle") return "";
-  if (status === "searching") return "Searching…";
-  if (!items.length) return `Nothing was found for “${query.trim()}”.`;
-  return `${count(items.length, "conversation")}${more ? ", and more: add a word" : ""}`;
+  if (status === "searching") return t("Searching…");
+  if (!items.length) return t("Nothing was found for “{query}”.", { query: query.trim() });
+  if (more) return tn("{n} conversation, and more: add a word", "{n} conversations, and more: add a word", items.length);
+  return tn("{n} conversation", "{n} conversations", items.length);
 }
 
 function Results() {
@@ -87,10 +88,10 @@ export function SearchDialog() {
     all[(at + step + all.length) % all.length].focus();
   };
   return html`
-    <${Dialog} title="Search" className="search" onClose=${closeSearch}>
+    <${Dialog} title=${t("Search")} className="search" onClose=${closeSearch}>
       <div ref=${box} onKeyDown=${key}>
-        <label class="hidden-visually" for="search">Words to look for in titles and messages</label>
-        <input id="search" type="search" autofocus autocomplete="off" placeholder="Search titles and messages" dir="auto"
+        <label class="hidden-visually" for="search">${t("Words to look for in titles and messages")}</label>
+        <input id="search" type="search" autofocus autocomplete="off" placeholder=${t("Search titles and messages")} dir="auto"
           value=${search.value.query} onFocus=${(event) => event.target.select()} onInput=${(event) => lookFor(event.target.value)} />
         <${Results} />
       </div>

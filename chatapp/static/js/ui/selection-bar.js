@@ -6,7 +6,7 @@ import { changeChosen, chosenIds, endSelecting } from "fragaria/store/selecting.
 import { go } from "fragaria/store/route.js";
 import { announce, complain } from "fragaria/store/status.js";
 import { thread } from "fragaria/store/thread.js";
-import { count } from "fragaria/text/counts.js";
+import { t, tn } from "fragaria/text/t.js";
 import { Confirm } from "fragaria/ui/confirm.js";
 import { html } from "fragaria/ui/html.js";
 import { MoveDialog } from "fragaria/ui/move-dialog.js";
@@ -20,28 +20,28 @@ export function SelectionBar({ archived }) {
   const act = async (action, project) => {
     const open = chosenIds.value.has(thread.value.id);
     const ids = await changeChosen(action, project);
-    announce(`${count(ids.length, "conversation")} changed.`);
+    announce(tn("{n} conversation changed.", "{n} conversations changed.", ids.length));
     if (action === "delete" && open) go(null);
   };
-  const now = (action) => () => act(action).catch(() => complain("This did not work. Try again in a moment."));
+  const now = (action) => () => act(action).catch(() => complain(t("This did not work. Try again in a moment.")));
   const removed = (agreed) => {
     done();
     if (agreed) now("delete")();
   };
   const none = chosen === 0;
   return html`
-    <div class="selection" role="group" aria-label="Chosen conversations">
-      <p role="status">${count(chosen, "conversation")} chosen</p>
+    <div class="selection" role="group" aria-label=${t("Chosen conversations")}>
+      <p role="status">${tn("{n} conversation chosen", "{n} conversations chosen", chosen)}</p>
       <div class="selection-actions">
-        <button type="button" class="button small" disabled=${none} onClick=${now(archived ? "unarchive" : "archive")}>${archived ? "Put back" : "Archive"}</button>
-        <button type="button" class="button small" disabled=${none} onClick=${() => setDoing("move")}>Move</button>
-        <button type="button" class="button small danger" disabled=${none} onClick=${() => setDoing("delete")}>Delete</button>
-        <button type="button" class="button small" onClick=${endSelecting}>Cancel</button>
+        <button type="button" class="button small" disabled=${none} onClick=${now(archived ? "unarchive" : "archive")}>${archived ? t("Put back") : t("Archive")}</button>
+        <button type="button" class="button small" disabled=${none} onClick=${() => setDoing("move")}>${t("Move")}</button>
+        <button type="button" class="button small danger" disabled=${none} onClick=${() => setDoing("delete")}>${t("Delete")}</button>
+        <button type="button" class="button small" onClick=${endSelecting}>${t("Cancel")}</button>
       </div>
       ${doing === "move" && html`<${MoveDialog} items=${[...chosenIds.value]} onClose=${done} onMove=${(project) => act("move", project)} />`}
       ${doing === "delete" &&
-      html`<${Confirm} title=${`Delete ${count(chosen, "conversation")}?`} action="Delete" onAnswer=${removed}
-        text="They, all their answers and the links to them will be gone for good." />`}
+      html`<${Confirm} title=${tn("Delete {n} conversation?", "Delete {n} conversations?", chosen)} action=${t("Delete")} onAnswer=${removed}
+        text=${t("They, all their answers and the links to them will be gone for good.")} />`}
     </div>
   `;
 }

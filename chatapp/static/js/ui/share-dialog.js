@@ -7,11 +7,12 @@ import { shown, thread } from "fragaria/store/thread.js";
 import { day } from "fragaria/text/dates.js";
 import { api } from "fragaria/store/api.js";
 import { branch } from "fragaria/store/tree.js";
+import { t } from "fragaria/text/t.js";
 import { CopyButton } from "fragaria/ui/copy-button.js";
 import { Dialog } from "fragaria/ui/dialog.js";
 import { html } from "fragaria/ui/html.js";
 
-const AGAIN = "This did not work. Try again in a moment.";
+const AGAIN = t("This did not work. Try again in a moment.");
 
 // What is shared is what is shown; of a conversation that is not open, its newest branch.
 async function branchOf(id) {
@@ -23,10 +24,10 @@ function Link({ link, onRevoke }) {
   const address = addressOfShare(link);
   return html`
     <li class="share-link">
-      <input readonly value=${address} aria-label="Address of the link" onFocus=${(event) => event.target.select()} />
-      <${CopyButton} text=${address} label="Copy the link" />
-      <button type="button" class="button quiet danger" onClick=${onRevoke}>Revoke</button>
-      <p class="share-note">From ${day(link.created_at)}, ${link.with_thinking ? "with" : "without"} the thinking</p>
+      <input readonly value=${address} aria-label=${t("Address of the link")} onFocus=${(event) => event.target.select()} />
+      <${CopyButton} text=${address} label=${t("Copy the link")} />
+      <button type="button" class="button quiet danger" onClick=${onRevoke}>${t("Revoke")}</button>
+      <p class="share-note">${link.with_thinking ? t("From {day}, with the thinking", { day: day(link.created_at) }) : t("From {day}, without the thinking", { day: day(link.created_at) })}</p>
     </li>
   `;
 }
@@ -57,19 +58,19 @@ export function ShareDialog({ item, onClose }) {
       setLinks((before) => before.filter(({ id }) => id !== link.id));
     });
   return html`
-    <${Dialog} title="Share this conversation" onClose=${onClose}>
-      <p>Whoever has the link can read what has been said up to now, without your name. What you say later is not in it. You can revoke a link at any time.</p>
+    <${Dialog} title=${t("Share this conversation")} onClose=${onClose}>
+      <p>${t("Whoever has the link can read what has been said up to now, without your name. What you say later is not in it. You can revoke a link at any time.")}</p>
       ${messages?.some(({ run }) => run?.mode === "think") &&
       html`
         <label class="check">
           <input type="checkbox" checked=${withThinking} onChange=${() => setWithThinking(!withThinking)} />
-          Show the thinking too
+          ${t("Show the thinking too")}
         </label>
       `}
-      <p class="actions"><button type="button" class="button primary" disabled=${!messages?.length} onClick=${make}>Create a link</button></p>
+      <p class="actions"><button type="button" class="button primary" disabled=${!messages?.length} onClick=${make}>${t("Create a link")}</button></p>
       ${error && html`<p class="errors" role="alert">${error}</p>`}
       ${links.length > 0 && html`
-        <h3>Links to this conversation</h3>
+        <h3>${t("Links to this conversation")}</h3>
         <ul class="share-links">${links.map((link) => html`<${Link} key=${link.id} link=${link} onRevoke=${remove(link)} />`)}</ul>
       `}
     <//>

@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import { mark } from "fragaria/store/boot.js";
 import { addressOf, go } from "fragaria/store/route.js";
 import { thread } from "fragaria/store/thread.js";
+import { t } from "fragaria/text/t.js";
 import { isModified } from "fragaria/ui/conversation-item.js";
 import { focusQuestion } from "fragaria/ui/focus.js";
 import { Archive, History } from "fragaria/ui/history.js";
@@ -30,15 +31,15 @@ export function Sidebar() {
     startNew();
   };
   return html`
-    <aside class="sidebar" id="sidebar" aria-label="Conversations">
+    <aside class="sidebar" id="sidebar" aria-label=${t("Conversations")}>
       <div class="sidebar-head">
         <a class="brand" href=${addressOf(null)} onClick=${select}><img src=${mark} alt="" />Fragaria</a>
-        <button type="button" class="icon-button" aria-label="Hide the sidebar" title="Hide the sidebar" onClick=${toggleSidebar}>
+        <button type="button" class="icon-button" aria-label=${t("Hide the sidebar")} title=${t("Hide the sidebar")} onClick=${toggleSidebar}>
           <${Icon} name="sidebar" />
         </button>
       </div>
       <a class="new-chat" href=${addressOf(null)} aria-current=${thread.value.id ? undefined : "page"} onClick=${select}>
-        <${Icon} name="plus" />New chat
+        <${Icon} name="plus" />${t("New chat")}
       </a>
       <${SidebarTools} archived=${archived} onArchive=${setArchived} />
       ${archived ? html`<${Archive} onBack=${() => setArchived(false)} />` : html`<${History} />`}

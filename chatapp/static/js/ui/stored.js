@@ -3,6 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 
 import { loadRun } from "fragaria/store/runs.js";
+import { t } from "fragaria/text/t.js";
 import { html } from "fragaria/ui/html.js";
 
 export function Stored({ run }) {
@@ -12,10 +13,10 @@ export function Stored({ run }) {
     loadRun(run.id).catch(() => setFailed(true));
   };
   useEffect(read, [run.id]);
-  if (!failed) return html`<p class="thinking-note">Loading the thoughts…</p>`;
+  if (!failed) return html`<p class="thinking-note">${t("Loading the thoughts…")}</p>`;
   return html`
     <p class="thinking-note">
-      The thoughts could not be loaded. <button type="button" class="link" onClick=${read}>Try again</button>
+      ${t("The thoughts could not be loaded.")} <button type="button" class="link" onClick=${read}>${t("Try again")}</button>
     </p>
   `;
 }

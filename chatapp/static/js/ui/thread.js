@@ -4,29 +4,32 @@ import { useErrorBoundary, useLayoutEffect, useRef } from "preact/hooks";
 
 import { draft } from "fragaria/store/asking.js";
 import { takeDraftAlong } from "fragaria/store/rescuing.js";
-import { openConversation, shown, thread } from "fragaria/store/thread.js";
+import { openConversation, shown, thread, versionShown } from "fragaria/store/thread.js";
 import { hasSecond } from "fragaria/store/comparing.js";
+import { dayName, firstOfDays } from "fragaria/text/days.js";
+import { t } from "fragaria/text/t.js";
 import { Answer } from "fragaria/ui/answer.js";
-import { Compare } from "fragaria/ui/compare.js";
 import { Empty } from "fragaria/ui/empty.js";
-import { aboutAsTallAs, NEAR } from "fragaria/ui/far.js";
+import { NEAR } from "fragaria/ui/far.js";
 import { useFollowing } from "fragaria/ui/following.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
-import { elementIdOf, useJump } from "fragaria/ui/use-jump.js";
+import { later } from "fragaria/ui/later.js";
+import { Question } from "fragaria/ui/question.js";
+import { useJump } from "fragaria/ui/use-jump.js";
 
-const Question = ({ message, far }) => html`
-  <article class=${`question${far ? " far" : ""}`} id=${elementIdOf(message.id)} tabindex="-1" style=${far ? aboutAsTallAs(message.text) : null} aria-label="Your question"><p>${message.text}</p></article>
-`;
+const Compare = later(async () => (await import("fragaria/ui/compare.js")).Compare, ["compare"]);
 
 // One message that cannot be shown does not take the others with it.
 function Message({ message, question, isLast, far }) {
   const [error] = useErrorBoundary();
-  if (error) return html`<p class="unshown">This message cannot be shown.</p>`;
+  if (error) return html`<p class="unshown">${t("This message cannot be shown.")}</p>`;
   return message.role === "user"
     ? html`<${Question} message=${message} far=${far} />`
     : html`<${Answer} message=${message} question=${question} isLast=${isLast} far=${far} />`;
 }
+
+const Day = ({ iso }) => html`<p class="day"><time datetime=${iso}>${dayName(iso)}</time></p>`;
 
 const Trouble = ({ text, action, onAction }) => html`
   <div class="trouble">
@@ -36,44 +39,58 @@ const Trouble = ({ text, action, onAction }) => html`
 `;
 
 const GONE = {
-  missing: "This conversation is not here.",
-  deleted: "This conversation was deleted, on another page of yours or because its time was over.",
+  missing: t("This conversation is not here."),
+  deleted: t("This conversation was deleted, on another page of yours or because its time was over."),
 };
 
 function Gone({ text }) {
   const kept = draft.value.trim() !== "";
   return html`
-    <${Trouble} text=${kept ? `${text} What you have typed is kept.` : text}
-      action=${kept ? "Take my text to a new chat" : "New chat"} onAction=${takeDraftAlong} />
+    <${Trouble} text=${kept ? `${text} ${t("What you have typed is kept.")}` : text}
+      action=${kept ? t("Take my text to a new chat") : t("New chat")} onAction=${takeDraftAlong} />
   `;
 }
 
 function Content() {
   const { id, status } = thread.value;
-  if (status === "loading") return html`<p class="trouble" role="status">Opening the conversation…</p>`;
+  if (status === "loading") return html`<p class="trouble" role="status">${t("Opening the conversation…")}</p>`;
   if (Object.hasOwn(GONE, status)) return html`<${Gone} text=${GONE[status]} />`;
   if (status === "failed")
-    return html`<${Trouble} text="The conversation could not be loaded." action="Try again" onAction=${() => openConversation(id)} />`;
+    return html`<${Trouble} text=${t("The conversation could not be loaded.")} action=${t("Try again")} onAction=${() => openConversation(id)} />`;
   const messages = shown.value;
   if (!messages.length) return html`<${Empty} />`;
-  return messages.map((message, i) => {
-    const question = messages[i - 1];
-    const isLast = i === messages.length - 1;
-    if (message.role === "assistant" && question && hasSecond(question.id)) {
-      return html`<${Compare} key=${`to ${question.id}`} question=${question} current=${message.id} isLast=${isLast} />`;
-    }
-    const far = i < messages.length - NEAR;
-    return html`<${Message} key=${message.id} message=${message} question=${question} isLast=${isLast} far=${far} />`;
-  });
+  const newDays = firstOfDays(messages);
+  return messages.flatMap((message, i) => [
+    newDays.has(message.id) && html`<${Day} key=${`day of ${message.id}`} iso=${message.created_at} />`,
+    place(messages, i),
+  ]);
+}
+
+// What stands where the message `i` is.
+function place(messages, i) {
+  const message = messages[i];
+  const question = messages[i - 1];
+  const isLast = i === messages.length - 1;
+  if (message.role === "assistant" && question && hasSecond(question.id)) {
+    return html`<${Compare} key=${`to ${question.id}`} question=${question} current=${message.id} isLast=${isLast} />`;
+  }
+  const far = i < messages.length - NEAR && message.id !== versionShown.value;
+  return html`<${Message} key=${message.id} message=${message} question=${question} isLast=${isLast} far=${far} />`;
 }
 
 export function Thread() {
   const box = useRef(null);
   const content = useRef(null);
-  const { atEnd, toEnd, scrolled } = useFollowing(box, content);
+  const seen = useRef(null);
+  const { atEnd, toEnd, stay, scrolled } = useFollowing(box, content);
   const lastId = shown.value.at(-1)?.id;
-  // A conversation opens at its end, and a new question is always seen.
-  useLayoutEffect(toEnd, [thread.value.id, lastId]);
+  // A conversation opens at its end, and a new question is always seen. Another version stands where this one did.
+  useLayoutEffect(() => {
+    const isVersion = versionShown.value !== null && versionShown.value !== seen.current;
+    seen.current = versionShown.value;
+    if (isVersion) stay();
+    else toEnd();
+  }, [thread.value.id, lastId]);
   useJump();
   return html`
     <div class="thread-frame">
@@ -82,7 +99,7 @@ export function Thread() {
       </div>
       ${!atEnd &&
       html`
-        <button type="button" class="icon-button jump" aria-label="Jump to the end" title="Jump to the end" onClick=${toEnd}>
+        <button type="button" class="icon-button jump" aria-label=${t("Jump to the end")} title=${t("Jump to the end")} onClick=${toEnd}>
           <${Icon} name="down" />
         </button>
       `}

@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import { beginTemporary } from "fragaria/store/temporary.js";
 import { complain } from "fragaria/store/status.js";
 import { about, shown, thread } from "fragaria/store/thread.js";
+import { t } from "fragaria/text/t.js";
 import { ConversationMenu, Doing } from "fragaria/ui/conversation-doing.js";
 import { focusQuestion } from "fragaria/ui/focus.js";
 import { html } from "fragaria/ui/html.js";
@@ -17,11 +18,11 @@ function BeginTemporary() {
       await beginTemporary();
       focusQuestion();
     } catch (error) {
-      complain(error.said || "A temporary chat could not be begun. Try again in a moment.");
+      complain(error.said || t("A temporary chat could not be begun. Try again in a moment."));
     }
   };
   return html`
-    <button type="button" class="icon-button" aria-label="Temporary chat" title="Temporary chat" onClick=${begin}>
+    <button type="button" class="icon-button" aria-label=${t("Temporary chat")} title=${t("Temporary chat")} onClick=${begin}>
       <${Icon} name="temporary" />
     </button>
   `;
@@ -31,8 +32,8 @@ function Actions({ item }) {
   const [doing, setDoing] = useState(null);
   const done = () => setDoing(null);
   return html`
-    <button type="button" class="icon-button" aria-label="Share" title="Share" onClick=${() => setDoing("share")}><${Icon} name="share" /></button>
-    <${Menu} className="icon-button" label="Options for this conversation" face=${html`<${Icon} name="more" />`}>
+    <button type="button" class="icon-button" aria-label=${t("Share")} title=${t("Share")} onClick=${() => setDoing("share")}><${Icon} name="share" /></button>
+    <${Menu} className="icon-button" label=${t("Options for this conversation")} face=${html`<${Icon} name="more" />`}>
       ${(close) => {
         const choose = (what) => () => {
           close();
