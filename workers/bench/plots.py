@@ -66,9 +66,8 @@ def draw(title: str, runs: Runs, stem: Path, *, fast: float | None = None) -> li
 
 def _line(axes: Any, strategy: str, places: Sequence[float], shares: Sequence[Share]) -> None:
     heights = [100 * share.value for share in shares]
-    # Wilson's interval need not contain a share of nought or one by the last bit of a float.
-    below = [max(100 * (share.value - share.interval[0]), 0.0) for share in shares]
-    above = [max(100 * (share.interval[1] - share.value), 0.0) for share in shares]
+    below = [100 * (share.value - share.interval[0]) for share in shares]
+    above = [100 * (share.interval[1] - share.value) for share in shares]
     axes.errorbar(
         places,
         heights,

@@ -25,7 +25,8 @@ class Share:
         n, p = max(self.trials, 1), self.value
         middle = (p + Z95**2 / (2 * n)) / (1 + Z95**2 / n)
         half = Z95 * math.sqrt(p * (1 - p) / n + Z95**2 / (4 * n**2)) / (1 + Z95**2 / n)
-        return middle - half, middle + half
+        # By the last bit of a float it would else pass nought or one, or miss the share itself.
+        return min(max(middle - half, 0.0), p), max(min(middle + half, 1.0), p)
 
     def __str__(self) -> str:
         low, high = self.interval
