@@ -24,6 +24,7 @@ from .journal import Journal
 
 logger = logging.getLogger(__name__)
 LONGEST_BACKOFF = 1.0
+SHORTEST_REST = 0.01
 END_SECONDS = 10.0  # how long the end of a run is tried to be told; pages find it in the database otherwise
 
 
@@ -94,8 +95,10 @@ class LiveLog:
                 self._something.set()
             if await self._write(dirty):
                 backoff = 0.05
+                # What is not due yet is looked at again, but not without a rest.
+                rest = settings.RUN_FLUSH_SECONDS if dirty else max(settings.RUN_FLUSH_SECONDS, SHORTEST_REST)
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(settings.RUN_FLUSH_SECONDS):
+                    async with asyncio.timeout(rest):
                         await self._hurry.wait()
             else:
                 self._dirty = dirty | self._dirty
