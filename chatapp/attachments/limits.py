@@ -9,6 +9,7 @@ from django.conf import settings
 MB = 1_000_000
 A_MESSAGE = 10  # files
 A_MINUTE = 60  # uploads of one person
+UNSENT = 200  # files of one person
 UNSENT_LIFE = timedelta(hours=24)
 FRAME = 64_000  # bytes that a form puts around a file
 

@@ -16,9 +16,9 @@ def purge_unsent() -> int:
     """Delete what was uploaded UNSENT_LIFE ago and never sent; returns how many."""
     late = timezone.now() - limits.UNSENT_LIFE
     gone = 0
-    for row in Attachment.objects.filter(message=None, created_at__lt=late).defer("text")[:CHUNK]:
-        # Not if it was sent a moment ago.
-        gone += Attachment.objects.filter(pk=row.pk, message=None).delete()[0]
+    ids = Attachment.objects.filter(message=None, created_at__lt=late).values_list("pk", flat=True)
+    for id in list(ids[:CHUNK]):
+        gone += removal.delete_unsent(id=id)
     return gone
 
 

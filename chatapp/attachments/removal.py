@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models.signals import post_delete
@@ -25,6 +26,20 @@ def follow_deletions() -> None:
 
 def _deleted(instance: Attachment, **_: Any) -> None:
     transaction.on_commit(partial(remove, instance.file))
+
+
+@transaction.atomic
+def delete_unsent(*, id: UUID) -> bool:
+    """Delete a file unless it belongs to a message; says whether it did.
+
+    Who sends it meanwhile (sending.py) comes first, or finds it gone: a queryset's own `delete` would look, and then
+    delete what it saw.
+    """
+    row = Attachment.objects.select_for_update().defer("text").filter(pk=id, message=None).first()
+    if row is None:
+        return False
+    row.delete()
+    return True
 
 
 def remove(file: str) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from chatapp.accounts.models import User
 from chatapp.errors import RequestError
 
-from . import limits, rate, selectors, storage, words
+from . import limits, rate, removal, selectors, storage, words
 from .models import Attachment
 from .reading import Found, Unreadable, plain, read
 
@@ -20,7 +20,9 @@ LONGEST_NAME = 200
 
 
 def store(*, user: User, file: UploadedFile[Any]) -> Attachment:
-    """Keep and read a file. Raises RequestError (too_large, no_room, unreadable) and Busy; then nothing is kept."""
+    """Keep and read a file. Raises RequestError (too_large, no_room, too_many_unsent, unreadable) and Busy; then
+    nothing is kept.
+    """
     rate.spend(user)
     if (file.size or 0) > limits.most_bytes():
         raise too_large()
@@ -42,7 +44,7 @@ def store(*, user: User, file: UploadedFile[Any]) -> Attachment:
 
 def take_back(*, attachment: Attachment) -> None:
     """Delete a file that was not sent; one that was goes with its message. Raises RequestError for such a one."""
-    if not Attachment.objects.filter(pk=attachment.pk, message=None).delete()[0]:
+    if not removal.delete_unsent(id=attachment.pk):
         raise RequestError(_("This file belongs to a message: it goes when the message is deleted."))
 
 
@@ -70,6 +72,7 @@ def _keep(user: User, stored: str, name: str, found: Found) -> Attachment:
     with transaction.atomic():
         # Of several uploads at once each sees what the others have taken.
         User.objects.select_for_update().get(pk=user.pk)
+        _need_place(user)
         twin = Attachment.objects.filter(user=user, sha256=sha256).only("file").first()
         if twin is None:
             _need_room(user, size)
@@ -101,6 +104,17 @@ def _instead_of(stored: str, twin: Attachment | None) -> str:
         return stored
     storage.remove(stored)
     return made
+
+
+def _need_place(user: User) -> None:
+    """What is read out of a file is kept with each copy, though copies take no room on the disk."""
+    if Attachment.objects.filter(user=user, message=None).count() >= limits.UNSENT:
+        raise RequestError(
+            _(
+                "You have {most} files attached that are not sent yet. Send or remove some of them first."
+            ).format(most=limits.UNSENT),
+            code="too_many_unsent",
+        )
 
 
 def _need_room(user: User, size: int) -> None:

@@ -32,7 +32,10 @@ def prepare(*, user: User, project: Project | None = None, temporary: bool = Fal
     """A conversation without messages: a new temporary one, or the unused one of the project if there is one."""
     if not temporary:
         begun = Message.objects.filter(conversation=OuterRef("pk"))
-        unused = Conversation.objects.filter(~Exists(begun), user=user, temporary=False, project=project)
+        # One that has a name was used, and emptied since (removing.py).
+        unused = Conversation.objects.filter(
+            ~Exists(begun), user=user, temporary=False, project=project, title=""
+        )
         if found := unused.first():
             return found
     now = timezone.now()
@@ -61,7 +64,10 @@ def purge() -> int:
     now = timezone.now()
     ended = Conversation.objects.filter(temporary=True, purge_at__lte=now)
     begun = Message.objects.filter(conversation=OuterRef("pk"))
-    unused = Conversation.objects.filter(~Exists(begun), temporary=False, created_at__lt=now - UNUSED)
+    # A link to one that was emptied is promised to stay.
+    unused = Conversation.objects.filter(
+        ~Exists(begun), temporary=False, updated_at__lt=now - UNUSED, shares=None
+    )
     gone = 0
     for conversation in [*ended[:CHUNK], *unused[:CHUNK]]:
         remove(conversation=conversation)

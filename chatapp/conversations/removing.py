@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chatapp.errors import NotFound, RequestError
@@ -37,4 +38,7 @@ def remove(*, message: Message) -> list[UUID]:
             )
         # All at once: from one to the next the database's own cascade would go as deep as the conversation is long.
         Message.objects.filter(pk__in=gone).delete()
+        if not Message.objects.filter(conversation_id=message.conversation_id).exists():
+            # Its page is still open: a sweep leaves it alone for a while (beginning.py).
+            Conversation.objects.filter(pk=message.conversation_id).update(updated_at=timezone.now())
     return gone

@@ -25,7 +25,17 @@ class Obstacle:
 
 # Signing out, the language, and what a browser asks for by itself.
 ALWAYS = frozenset(
-    {"account_logout", "set_language", "healthz", "readyz", "shared", "manifest", "service_worker", "offline"}
+    {
+        "account_logout",
+        "set_language",
+        "healthz",
+        "readyz",
+        "shared",
+        "shared_log",
+        "manifest",
+        "worker",
+        "offline",
+    }
 )
 RESTORING = ALWAYS | {"leaving", "stay"}
 SETTING_UP = ALWAYS | {

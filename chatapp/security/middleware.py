@@ -27,7 +27,7 @@ class AdmissionMiddleware:
         if not request.session.session_key or not request.user.is_authenticated:
             return None
         found = obstacle(request.user)
-        if found is None or (request.resolver_match and request.resolver_match.url_name in found.opened):
+        if found is None or (request.resolver_match and request.resolver_match.view_name in found.opened):
             return None
         if request.path.startswith("/api/"):
             return JsonResponse({"code": found.code, "message": found.message}, status=403)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.adapter import get_adapter
 from allauth.usersessions.models import UserSession
@@ -13,15 +15,26 @@ from django.utils.translation import override
 
 from chatapp.accounts.models import User
 from chatapp.accounts.preferences.selectors import preferences_of
+from chatapp.audit.log import record
 
 
-def reset(*, user: User) -> int:
+def reset(*, user: User, actor_id: uuid.UUID | None, reason: str) -> int:
     """Remove all second factors of a person who lost them, sign them out, and tell them; returns how many there were.
+
+    It is in the audit log, with who did it (None: the machine's command line) and why.
 
     Raises OSError (or its SMTPException) when the mail server does not take the mail; the rest is done by then.
     """
     with transaction.atomic():
         removed, _rows = Authenticator.objects.filter(user=user).delete()
+        record(
+            action="second_factor.reset",
+            actor_id=actor_id,
+            object_type="user",
+            object_id=user.pk,
+            reason=reason,
+            facts={"removed": removed},
+        )
     get_adapter().end_sessions(list(UserSession.objects.filter(user=user)))
     with override(preferences_of(user).language or settings.LANGUAGE_CODE):
         subject = _("Your second factors were removed")

@@ -33,8 +33,19 @@ function keep() {
   }
 }
 
+function forget() {
+  try {
+    sessionStorage.removeItem(key);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
 const normal = (text) => text.replace(/\r\n?/g, "\n").trim();
 const before = kept();
+const isSaved = !form.querySelector(".errors") && areas.every((area) => normal(before[area.name] ?? area.value) === normal(area.value));
+// Else it would come back over what is written elsewhere later.
+if (isSaved) forget();
 for (const area of areas) {
   const typed = before[area.name];
   if (typeof typed === "string" && normal(typed) !== normal(area.value)) {

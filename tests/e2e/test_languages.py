@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.support.stack import Stack
 
 from .conftest import PASSWORD, PHONE, listen
+from .test_attachments import PUT
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 # Two words of Latin letters and nothing Chinese beside them.
@@ -59,6 +60,9 @@ def test_a_visitor_from_china_meets_no_english_from_the_first_page_to_an_answer(
     question = chinese.get_by_label("你的问题")
     expect(question).to_be_visible()
     check(chinese)
+    chinese.evaluate(PUT, ["drop", "notes.txt", "燕子九月离开。"])
+    expect(chinese.get_by_role("group", name="附件")).to_contain_text("notes.txt")
+    chinese.get_by_role("button", name="移除 notes.txt").click()
     question.fill("你好吗？")
     question.press("Control+Enter")
     expect(chinese.get_by_role("button", name="复制回答")).to_be_visible()

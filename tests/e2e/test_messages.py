@@ -123,3 +123,18 @@ def test_words_of_an_answer_are_quoted_into_the_question(asked: Page) -> None:
     box = page.locator("#question")
     expect(box).to_have_value("I ask:\n\n> w0\n\n")
     expect(box).to_be_focused()
+
+
+def test_a_conversation_is_printed_whole_and_without_what_can_only_be_pressed(page: Page) -> None:
+    enter(page, "Pro")
+    page.set_viewport_size({"width": 800, "height": 500})
+    ask(page, "tokens=600 first")
+    answered(page, "w599")
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    page.emulate_media(media="print")
+    for hidden in ("textbox", "navigation"):
+        expect(page.get_by_role(hidden)).to_have_count(0)  # type: ignore[arg-type]
+    expect(page.get_by_role("button", name="Copy the answer")).to_be_hidden()
+    whole = "e => e.scrollHeight <= e.clientHeight && document.documentElement.scrollHeight >= e.clientHeight"
+    assert page.locator(".thread").evaluate(whole)
+    expect(page.locator("body")).to_have_css("color", "rgb(35, 29, 26)")

@@ -63,5 +63,10 @@ Object.assign(globalThis, {
   },
 });
 
+// A module that is fetched meanwhile takes several turns, and each longer where the machine is busy.
+const TURNS = 8;
+
 /** Until all that is due at once has been done. */
-export const settled = () => new Promise((resolve) => start(resolve, 5));
+export async function settled() {
+  for (let turn = 0; turn < TURNS; turn += 1) await new Promise((resolve) => start(resolve, 4));
+}

@@ -43,8 +43,9 @@ def read(path: Path, kind: Kind) -> Found:
         said.seek(0)
         answer = said.read(LARGEST + 1)
     if done.returncode or len(answer) > LARGEST:
-        last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
-        logger.warning("a %s could not be read (exit code %s): %s", kind, done.returncode, last)
+        # The error's name alone: what it says may be words of the file.
+        error = done.stderr.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0]
+        logger.warning("a %s could not be read (exit code %s): %s", kind, done.returncode, error)
         # A signal: its time or its memory was used up.
         raise Unreadable("slow" if done.returncode < 0 else "damaged")
     return _found(kind, json.loads(answer))

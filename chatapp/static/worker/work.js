@@ -64,10 +64,12 @@ self.addEventListener("fetch", (event) => {
 
 async function openAt(url) {
   const pages = await self.clients.matchAll({ type: "window" });
-  const page = pages.find((each) => new URL(each.url).pathname === url) ?? pages[0];
+  const pathOf = (each) => new URL(each.url).pathname;
+  // A chat keeps what is typed in it; another page, a half-filled form, is left alone.
+  const page = pages.find((each) => pathOf(each) === url) ?? pages.find((each) => pathOf(each).startsWith("/chat/"));
   if (!page) return self.clients.openWindow(url);
   await page.focus();
-  return new URL(page.url).pathname === url ? page : page.navigate(url);
+  return pathOf(page) === url ? page : page.navigate(url);
 }
 
 // Browsers of phones show a page's notifications through its worker (js/ui/notify.js).

@@ -119,6 +119,17 @@ def test_a_picture_is_shown_only_as_it_was_made_anew(page: Client, attach: Calla
     assert 'filename="moving.png"' in page.get(f"/attachments/{gif.pk}/")["Content-Disposition"]
 
 
+def test_the_same_file_again_and_again_is_refused_once_many_are_unsent(
+    page: Client, ask: Callable[..., Any], attach: Callable[..., Attachment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "UNSENT", 2)
+    first, _second = attach(), attach()
+    refused = send(page, "a.txt", b"The swallows leave.")
+    assert (refused.status_code, refused.json()["code"]) == (400, "too_many_unsent")
+    ask("Read.", files=[first.pk])
+    assert send(page, "a.txt", b"The swallows leave.").status_code == 201
+
+
 def test_an_unsent_file_is_removed_with_its_content(
     page: Client, attach: Callable[..., Attachment], folder: Path, django_capture_on_commit_callbacks: Any
 ) -> None:

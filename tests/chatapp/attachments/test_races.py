@@ -47,6 +47,28 @@ def test_two_tabs_that_send_the_same_file_send_it_once(
     assert Message.objects.filter(role="user").count() == 1
 
 
+@pytest.mark.parametrize("number", range(4))
+def test_what_is_sent_and_removed_at_once_is_either_sent_whole_or_gone(
+    ask: Callable[..., Run], attach: Callable[..., Attachment], owner: User, number: int
+) -> None:
+    row = attach()
+
+    def act(which: int) -> str:
+        try:
+            if which:
+                services.take_back(attachment=row)
+                return "removed"
+            start_run(user=owner, client_id=uuid.uuid4().hex, text="Read.", mode="fast", files=[row.pk])
+        except RequestError as error:
+            return error.code
+        return "sent"
+
+    outcomes = set(at_once(2, act))
+    sent = Message.objects.filter(role="user").count()
+    assert "sent" in outcomes or "removed" in outcomes
+    assert sent == Attachment.objects.count() == int("sent" in outcomes)
+
+
 def test_uploads_at_once_do_not_go_over_what_a_person_may_keep(
     owner: User, settings: Any, folder: Any
 ) -> None:

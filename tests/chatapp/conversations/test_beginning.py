@@ -30,7 +30,9 @@ def later(by: timedelta) -> None:
     """Let time have passed for every conversation."""
     for row in Conversation.objects.all():
         Conversation.objects.filter(pk=row.pk).update(
-            created_at=row.created_at - by, purge_at=row.purge_at - by if row.purge_at else None
+            created_at=row.created_at - by,
+            updated_at=row.updated_at - by,
+            purge_at=row.purge_at - by if row.purge_at else None,
         )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 
 from billing.models import UsageHold
-from chatapp.conversations import removing, search, sharing
+from chatapp.conversations import beginning, removing, search, sharing
 from chatapp.conversations.models import Conversation, Message, SearchEntry, Share
 from chatapp.errors import NotFound, RequestError
 from chatapp.runs.models import Run
@@ -51,6 +52,25 @@ def test_a_link_is_a_snapshot_and_stays(conversation: Conversation) -> None:
     sharing.share(conversation=conversation, message_id=answer.pk, with_thinking=False)
     removing.remove(message=question)
     assert Share.objects.get().snapshot["messages"][0]["text"] == "Where do the swallows go?"
+
+
+def test_an_emptied_conversation_stays_for_who_asks_anew_in_it_and_as_long_as_a_link_leads_to_it(
+    conversation: Conversation,
+) -> None:
+    long_ago = timezone.now() - 2 * beginning.UNUSED
+    Conversation.objects.update(created_at=long_ago, updated_at=long_ago)
+    question, answer = conversation.messages.order_by("created_at")
+    link = sharing.share(conversation=conversation, message_id=answer.pk, with_thinking=False)
+    removing.remove(message=question)
+    assert beginning.prepare(user=conversation.user).pk != conversation.pk
+    beginning.purge()
+    assert Conversation.objects.filter(pk=conversation.pk).exists()
+    Conversation.objects.update(updated_at=long_ago)
+    beginning.purge()
+    assert Conversation.objects.get().pk == conversation.pk
+    link.delete()
+    beginning.purge()
+    assert not Conversation.objects.exists()
 
 
 def test_what_has_gone_already_is_not_found(conversation: Conversation) -> None:

@@ -76,6 +76,15 @@ def test_signed_out_pages_and_signing_out_stay_open(client, owner, settings) -> 
     assert browser(owner).post("/accounts/logout/").headers["Location"] == "/"
 
 
+def test_every_name_that_stays_open_is_a_page_there_is() -> None:
+    from django.urls import get_resolver
+
+    from chatapp.security.admission import RESTORING, SETTING_UP
+
+    names = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
+    assert (RESTORING | SETTING_UP) - names == set()
+
+
 class TestLostEverything:
     def test_the_operator_removes_what_was_lost_and_the_person_hears_of_it(self, owner) -> None:
         TOTP.activate(owner, generate_totp_secret())

@@ -77,14 +77,18 @@ test("the token is that of whoever is signed in now", () => {
   requests[0].onabort();
 });
 
-test("one that is refused does not keep the others, and says why", () => {
-  attach([file("a.txt"), file("big.txt", 1001), file("c.docx"), file("too-many.txt")]);
-  assert.equal(requests.length, 2);
+test("one that is refused does not keep the others, takes nobody's place, and says why", () => {
+  attach([file("a.txt"), file("big.txt", 1001), file("c.docx"), file("d.txt"), file("too-many.txt")]);
+  assert.equal(requests.length, 3);
   requests[0].answers(201, { id: "f1", name: "a.txt", kind: "text", size: 10 });
   requests[1].answers(400, { code: "unreadable", message: "Save it as PDF." });
-  assert.deepEqual(states(), ["ready", "failed", "failed", "failed"]);
-  assert.deepEqual(attached.value.map(({ why, word }) => why ?? word), [undefined, "large", "Save it as PDF.", "many"]);
+  requests[2].answers(201, { id: "f2", name: "d.txt", kind: "text", size: 10 });
+  assert.deepEqual(states(), ["ready", "failed", "failed", "ready", "failed"]);
+  const words = [undefined, "large", "Save it as PDF.", undefined, "many"];
+  assert.deepEqual(attached.value.map(({ why, word }) => why ?? word), words);
   assert.equal(areReady.value, false);
+  localStorage.setItem("fragaria:draft:files:c8", JSON.stringify(load("draft:files:new")));
+  assert.deepEqual(filesOf("c8").map(({ why, word }) => why ?? word), words);
 });
 
 test("after a lost connection, a fault or an ended session it is tried again with one press", () => {

@@ -169,6 +169,15 @@ test("in a conversation that was left it is sent all the same", async () => {
   assert.equal(localStorage.getItem("fragaria:draft:queue:c1"), null);
 });
 
+test("what is sent elsewhere leaves a refusal here to be read", async () => {
+  await write("next");
+  openNew();
+  asking.refusal.value = { conversation: null, code: "no_allowance", message: "Used up.", resetAt: null, ask: { mode: "think" } };
+  done(1, "succeeded");
+  await settled();
+  assert.deepEqual([sends().length, asking.refusal.value?.message], [1, "Used up."]);
+});
+
 test("of a deleted conversation the texts go to the draft, which can be taken along", async () => {
   await write("one");
   await write("two");

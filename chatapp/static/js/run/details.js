@@ -1,7 +1,7 @@
 // The facts of an answer in words. Pure.
 
 import { inFull } from "fragaria/text/days.js";
-import { t, tn } from "fragaria/text/t.js";
+import { locale as ours, t, tn } from "fragaria/text/t.js";
 
 const MODES = { fast: () => t("Fast"), think: () => t("Think") };
 const STRATEGIES = {
@@ -34,7 +34,7 @@ const dollars = (micros, locale) =>
   (micros / 1e6).toLocaleString(locale, { style: "currency", currency: "USD", maximumSignificantDigits: micros && micros < 1e6 ? 2 : undefined });
 
 /** `facts` (GET /api/messages/{id}/details) as [name, value] lines; what is not known is left out. */
-export function detailsOf(facts, locale = undefined) {
+export function detailsOf(facts, locale = ours) {
   const number = (value) => value.toLocaleString(locale);
   const { tokens, paths, steps } = facts;
   const thought = facts.mode === "think";

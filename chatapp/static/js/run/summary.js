@@ -1,7 +1,7 @@
 // One line about a thought: what it is doing, or what it was.
 
-import { count, duration } from "fragaria/text/counts.js";
-import { t, tn } from "fragaria/text/t.js";
+import { duration } from "fragaria/text/counts.js";
+import { locale, t, tn } from "fragaria/text/t.js";
 import { unnumbered } from "fragaria/text/steps.js";
 
 const VERDICTS = {
@@ -53,8 +53,8 @@ export function liveLine(state, { brief = false } = {}) {
   if (paths) parts.push(tn("{done} of {n} path done", "{done} of {n} paths done", paths, { done }));
   if (brief) return parts.join(" · ");
   if (tokens && limit) {
-    parts.push(t("{tokens} of {limit} tokens", { tokens: tokens.toLocaleString(), limit: limit.toLocaleString() }));
-  } else if (tokens) parts.push(count(tokens, "token"));
+    parts.push(t("{tokens} of {limit} tokens", { tokens: tokens.toLocaleString(locale), limit: limit.toLocaleString(locale) }));
+  } else if (tokens) parts.push(tn("{count} token", "{count} tokens", tokens, { count: tokens.toLocaleString(locale) }));
   return parts.join(" · ");
 }
 

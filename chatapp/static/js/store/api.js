@@ -1,7 +1,8 @@
 // The JSON API. A failure is an ApiError with the HTTP status, or 0 where there was no answer at all, and with what the
 // server says to the person, if it says anything.
 
-import { boot, csrfToken } from "fragaria/store/boot.js";
+import { boot, tokenNow } from "fragaria/store/boot.js";
+import { t } from "fragaria/text/t.js";
 
 export class ApiError extends Error {
   constructor(status, said = "") {
@@ -12,6 +13,7 @@ export class ApiError extends Error {
 }
 
 async function messageOf(response) {
+  if (response.status === 401) return t("You are signed out. Sign in again in another tab, then try again.");
   try {
     const { message } = await response.json();
     return typeof message === "string" ? message : "";
@@ -22,7 +24,7 @@ async function messageOf(response) {
 
 async function call(method, path, body, more = {}) {
   const init = { ...more, method, headers: { Accept: "application/json" }, credentials: "same-origin" };
-  if (method !== "GET") init.headers["X-CSRFToken"] = csrfToken;
+  if (method !== "GET") init.headers["X-CSRFToken"] = tokenNow();
   if (body !== undefined) {
     init.headers["Content-Type"] = "application/json";
     init.body = JSON.stringify(body);

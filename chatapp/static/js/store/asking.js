@@ -95,8 +95,11 @@ export function choicesFor(how) {
 /** Send a question, until the server has accepted or refused it. What `given` does not choose is as it is chosen now. */
 export function dispatch(given, { typed, compare = false, queued = null, edits = null }) {
   const ask = { ...choicesFor(given.mode), ...given };
-  refusal.value = null;
-  notice.value = null;
+  // What waited in another conversation says nothing about this one.
+  if (ask.conversation === thread.value.id) {
+    refusal.value = null;
+    notice.value = null;
+  }
   if (ask.question) forgetUnanswered(ask.question);
   const fresh = freshId();
   const id = queued ?? (typed ? clientIdFor(ask, fresh) : edits ? editIdFor(edits, ask, fresh) : fresh);

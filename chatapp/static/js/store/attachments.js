@@ -11,8 +11,8 @@ const keyOf = (conversation) => `draft:files:${conversation ?? "new"}`;
 
 const known = signal(new Map());
 
-// A file that was on its way when the page went away is not here any more.
-const afterReload = (file) => (file.state === "ready" ? file : { ...file, state: "failed", why: "lost" });
+// A file that was on its way, or could be tried again, when the page went away is not here any more.
+const afterReload = (file) => (file.state === "uploading" || file.again ? { ...file, state: "failed", again: false, why: "lost" } : file);
 
 function kept(conversation) {
   const stored = load(keyOf(conversation));

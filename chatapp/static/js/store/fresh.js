@@ -1,7 +1,7 @@
 // Keeps the page true to the server after it was away: after a reconnect, on return to the tab, and for
 // conversations that run somewhere this tab does not follow.
 
-import { effect } from "@preact/signals";
+import { effect, untracked } from "@preact/signals";
 
 import { connection } from "fragaria/live/connection.js";
 import { refreshAllowance } from "fragaria/store/allowance.js";
@@ -15,6 +15,13 @@ const RUNNING_ELSEWHERE = 15_000;
 // Each of these is tried again at the next occasion.
 const quietly = (promise) => promise.catch(() => {});
 
+function readAgain() {
+  quietly(refreshConversations());
+  quietly(refreshAllowance());
+  const { id } = thread.value;
+  if (id) openConversation(id);
+}
+
 export function keepFresh() {
   refreshConversations().catch(() => complain(t("Your conversations could not be loaded. Reload the page to try again.")));
 
@@ -23,10 +30,8 @@ export function keepFresh() {
     if (connection.value !== "open") return;
     opened += 1;
     if (opened === 1) return;
-    quietly(refreshConversations());
-    quietly(refreshAllowance());
-    const { id } = thread.peek();
-    if (id) openConversation(id);
+    // What is read here is not waited for: the conversation that arrives would be read again, and for ever.
+    untracked(readAgain);
   });
 
   document.addEventListener("visibilitychange", () => {

@@ -2,7 +2,7 @@
 
 import { api } from "fragaria/store/api.js";
 import { changeFiles, filesOf } from "fragaria/store/attachments.js";
-import { boot, csrfToken } from "fragaria/store/boot.js";
+import { boot, tokenNow } from "fragaria/store/boot.js";
 import { announce } from "fragaria/store/status.js";
 import { thread } from "fragaria/store/thread.js";
 import { refusalOf } from "fragaria/text/files.js";
@@ -14,6 +14,9 @@ const under = new Map(); // requests under way
 const waiting = [];
 let count = 0;
 
+// What was refused takes nobody's place.
+const placesTaken = (conversation) => filesOf(conversation).filter((file) => file.state !== "failed" || file.again).length;
+
 const update = (conversation, key, facts) =>
   changeFiles(conversation, (files) => files.map((file) => (file.key === key ? { ...file, ...facts } : file)));
 
@@ -22,7 +25,7 @@ export function attach(files, conversation = thread.value.id) {
   for (const file of files) {
     count += 1;
     const key = `${Date.now()}-${count}`;
-    const why = refusalOf(file, filesOf(conversation).length, boot.limits);
+    const why = refusalOf(file, placesTaken(conversation), boot.limits);
     const facts = { key, name: file.name, size: file.size, kind: file.type.startsWith("image/") ? "image" : "text" };
     changeFiles(conversation, (all) => [...all, { ...facts, ...(why ? { state: "failed", why } : { state: "uploading", progress: 0 }) }]);
     if (why) continue;
@@ -35,9 +38,6 @@ export function attach(files, conversation = thread.value.id) {
 function next() {
   while (under.size < AT_ONCE && waiting.length) upload(waiting.shift());
 }
-
-// The token of the page is worth nothing after signing in again elsewhere; the cookie has the one that is.
-const tokenNow = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? csrfToken;
 
 function said(request) {
   try {

@@ -2,9 +2,6 @@
 
 import { t, tn } from "fragaria/text/t.js";
 
-/** "1 path", "8 paths". */
-export const count = (n, noun) => `${n.toLocaleString()} ${noun}${n === 1 ? "" : "s"}`;
-
 /** Seconds as "0.8 s", "14 s" or "2 min 5 s"; tenths only where there are some. */
 export function duration(seconds) {
   if (seconds < 9.95 && !Number.isInteger(seconds)) return t("{n} s", { n: seconds.toFixed(1) });

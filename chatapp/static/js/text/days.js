@@ -1,6 +1,6 @@
 // Which day a message is of, and what time it was.
 
-import { t } from "fragaria/text/t.js";
+import { locale as ours, t } from "fragaria/text/t.js";
 
 const startOfDay = (at) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
 const isMoment = (at) => !Number.isNaN(at.getTime());
@@ -12,7 +12,7 @@ export function dayOf(iso) {
 }
 
 /** "Today", "Yesterday", or the date: "Monday, 23 November", with its year where that is another than now. */
-export function dayName(iso, now = new Date(), locale = undefined) {
+export function dayName(iso, now = new Date(), locale = ours) {
   const at = new Date(iso);
   if (!isMoment(at)) return "";
   if (startOfDay(at) === startOfDay(now)) return t("Today");
@@ -29,7 +29,7 @@ export function firstOfDays(messages) {
 }
 
 /** "14:32", with the day where it is not today: "23 Nov, 14:32". */
-export function timeOf(iso, now = new Date(), locale = undefined) {
+export function timeOf(iso, now = new Date(), locale = ours) {
   const at = new Date(iso);
   if (!isMoment(at)) return "";
   const time = at.toLocaleTimeString(locale, { hour: "numeric", minute: "2-digit" });
@@ -37,7 +37,7 @@ export function timeOf(iso, now = new Date(), locale = undefined) {
 }
 
 /** The moment `iso` in full: "Monday, 23 November 2026 at 14:32:05". */
-export function inFull(iso, locale = undefined) {
+export function inFull(iso, locale = ours) {
   const at = new Date(iso);
   return isMoment(at) ? at.toLocaleString(locale, { dateStyle: "full", timeStyle: "medium" }) : "";
 }

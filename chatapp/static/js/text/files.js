@@ -1,11 +1,11 @@
 // What is said about files: their size, what they are, and why one is not taken. Pure.
 
-import { t, tn } from "fragaria/text/t.js";
+import { locale as ours, t, tn } from "fragaria/text/t.js";
 
 const UNITS = ["kilobyte", "megabyte", "gigabyte"];
 
 /** Bytes as "12 kB", "1.4 MB". */
-export function sizeOf(bytes, locale = undefined) {
+export function sizeOf(bytes, locale = ours) {
   let size = Math.max(bytes, 1) / 1000;
   let unit = 0;
   while (size >= 999.5 && unit < UNITS.length - 1) {
@@ -20,7 +20,7 @@ export function sizeOf(bytes, locale = undefined) {
 const KINDS = { pdf: () => "PDF", table: () => t("Table"), image: () => t("Picture"), text: () => t("Text") };
 
 /** What a file is, in a few words: "PDF · 80 pages · 1.4 MB". */
-export function factsOf({ kind, size, pages = 0, rows = 0 }, locale = undefined) {
+export function factsOf({ kind, size, pages = 0, rows = 0 }, locale = ours) {
   const extent = pages ? tn("{n} page", "{n} pages", pages) : rows ? tn("{n} row", "{n} rows", rows) : "";
   const what = Object.hasOwn(KINDS, kind) ? KINDS[kind]() : "";
   return [what, extent, sizeOf(size, locale)].filter(Boolean).join(" · ");

@@ -36,7 +36,7 @@ export async function take(files) {
 }
 
 const isElsewhere = () => thread.value.status !== "ready" || document.querySelector("dialog[open]");
-const hasFiles = ({ dataTransfer }) => [...(dataTransfer?.types ?? [])].includes(t("Files"));
+const hasFiles = ({ dataTransfer }) => [...(dataTransfer?.types ?? [])].includes("Files");
 
 function drop(event) {
   dragging.value = false;

@@ -8,7 +8,7 @@ import { boot } from "fragaria/store/boot.js";
 import { modelsFor } from "fragaria/store/models.js";
 import { canQueue, hasQueues, hasSomething, mustWait, sendOrQueue } from "fragaria/store/queueing.js";
 import { activeRun, thread } from "fragaria/store/thread.js";
-import { t } from "fragaria/text/t.js";
+import { locale, t } from "fragaria/text/t.js";
 import { AttachButton, pasted } from "fragaria/ui/attach-button.js";
 import { EffortChoice } from "fragaria/ui/effort-choice.js";
 import { focusQuestion } from "fragaria/ui/focus.js";
@@ -18,6 +18,7 @@ import { later } from "fragaria/ui/later.js";
 import { AllowanceLine, ModeSwitch } from "fragaria/ui/mode-switch.js";
 import { Notices } from "fragaria/ui/notices.js";
 import { isSendKey, needsModifier } from "fragaria/ui/send-key.js";
+import { useGrowing } from "fragaria/ui/use-growing.js";
 
 const Queue = later(async () => (await import("fragaria/ui/queue.js")).Queue, ["queue"]);
 const Attached = later(async () => (await import("fragaria/ui/attached.js")).Attached, ["attachments"]);
@@ -25,15 +26,6 @@ const PasteOffer = later(async () => (await import("fragaria/ui/attached.js")).P
 const ModelChoice = later(async () => (await import("fragaria/ui/model-choice.js")).ModelChoice, ["models"]);
 const PromptList = later(async () => (await import("fragaria/ui/prompt-list.js")).PromptList, ["prompts"]);
 const PromptsDialog = later(async () => (await import("fragaria/ui/prompts-dialog.js")).PromptsDialog, ["prompts"]);
-
-// Where the browser cannot size a text area by its content, its scroll height is the content.
-function useAutoGrow(area, text) {
-  useLayoutEffect(() => {
-    const { style } = area.current;
-    style.setProperty("height", "auto");
-    style.setProperty("height", `${area.current.scrollHeight}px`);
-  }, [text]);
-}
 
 function StopButton() {
   const stopAll = () => {
@@ -70,10 +62,10 @@ const PromptsButton = ({ onClick }) => html`
 
 function TooLong() {
   if (!excess.value) return null;
-  const limit = boot.limits.text.toLocaleString();
+  const limit = boot.limits.text.toLocaleString(locale);
   return html`
     <p class="notice warn" id="too-long" role="alert">
-      ${t("{n} characters too long: a question has at most {limit}.", { n: excess.value.toLocaleString(), limit })}
+      ${t("{n} characters too long: a question has at most {limit}.", { n: excess.value.toLocaleString(locale), limit })}
     </p>
   `;
 }
@@ -86,7 +78,7 @@ export function Composer() {
   const text = draft.value;
   wantsPrompts.current ||= managing || text.startsWith("/");
   const run = activeRun.value;
-  useAutoGrow(area, text);
+  useGrowing(area, text);
   useLayoutEffect(focusQuestion, [thread.value.id]);
   const key = (event) => {
     if (promptKeys.current?.(event)) event.preventDefault();
@@ -114,7 +106,6 @@ export function Composer() {
           <${ModeSwitch} />
           <${EffortChoice} />
           ${modelsFor(mode.value).length > 1 && html`<${ModelChoice} />`}
-          <${AllowanceLine} />
           <${AttachButton} />
           <${PromptsButton} onClick=${manage} />
           ${run && html`<${StopButton} />`}
@@ -122,6 +113,7 @@ export function Composer() {
           ${mustWait.value && (hasSomething.value || !run) && html`<${QueueButton} />`}
         </div>
       </form>
+      <${AllowanceLine} />
     </div>
     ${managing && html`<${PromptsDialog} onClose=${() => setManaging(false)} />`}
   `;

@@ -5,21 +5,13 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isBusy, isSendingEdit, sendEdited } from "fragaria/store/asking.js";
 import { boot } from "fragaria/store/boot.js";
 import { dropEdit, editOf, keepEdit } from "fragaria/store/editing.js";
-import { t } from "fragaria/text/t.js";
+import { locale, t } from "fragaria/text/t.js";
 import { html } from "fragaria/ui/html.js";
 import { isSendKey } from "fragaria/ui/send-key.js";
+import { useGrowing } from "fragaria/ui/use-growing.js";
 import { elementIdOf } from "fragaria/ui/use-jump.js";
 
 const lengthOf = (text) => (text.length <= boot.limits.text ? text.length : [...text].length);
-
-// Where the browser cannot size a text area by its content, its scroll height is the content.
-function useGrowing(area, text) {
-  useLayoutEffect(() => {
-    const { style } = area.current;
-    style.setProperty("height", "auto");
-    style.setProperty("height", `${area.current.scrollHeight}px`);
-  }, [text]);
-}
 
 export function EditBox({ message, onDone }) {
   const area = useRef(null);
@@ -55,7 +47,7 @@ export function EditBox({ message, onDone }) {
     <form class="edit-box" onSubmit=${send}>
       <textarea ref=${area} rows="1" dir="auto" aria-label=${t("The question in other words")} value=${text} readonly=${isSendingEdit(message.id)}
         aria-invalid=${tooLong > 0} onInput=${change} onKeyDown=${key}></textarea>
-      ${tooLong > 0 && html`<p class="edit-note" role="alert">${t("{n} characters too long.", { n: tooLong.toLocaleString() })}</p>`}
+      ${tooLong > 0 && html`<p class="edit-note" role="alert">${t("{n} characters too long.", { n: tooLong.toLocaleString(locale) })}</p>`}
       <div class="actions">
         <button type="button" class="button" onClick=${cancel}>${t("Cancel")}</button>
         <button class="button primary" disabled=${!canSend} title=${isBusy.value ? t("Wait for the answer that is being made, or stop it") : t("Asks again in these words (counts as a message)")}>${t("Send")}</button>

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { activeRun } from "fragaria/store/thread.js";
+import { activeRun, shown } from "fragaria/store/thread.js";
 
 const NEAR_END = 48;
 const TOUCHES = ["wheel", "touchmove", "pointerdown", "keydown"];
@@ -19,6 +19,8 @@ export function useFollowing(box, content) {
     following.current = still.current = true;
     box.current.scrollTop = box.current.scrollHeight;
     top.current = box.current.scrollTop;
+    // Where all of it is in sight, nothing scrolls that would tell.
+    setAtEnd(true);
   };
   const stay = () => {
     following.current = still.current = false;
@@ -44,7 +46,8 @@ export function useFollowing(box, content) {
       const isActive = Boolean(activeRun.peek());
       // The frame shrinks when the composer grows; what stood at the end stays in sight.
       const frameChanged = changes.some(({ target }) => target === element);
-      if (following.current && (isActive || wasActive || frameChanged || still.current)) toEnd();
+      // What greets in an empty one is read from its beginning.
+      if (following.current && shown.peek().length && (isActive || wasActive || frameChanged || still.current)) toEnd();
       else scrolled();
       wasActive = isActive;
     });

@@ -3,7 +3,7 @@
 import { boot } from "fragaria/store/boot.js";
 import { mode } from "fragaria/store/asking.js";
 import { chooseModel, isIncluded, modelFor, modelsFor } from "fragaria/store/models.js";
-import { t } from "fragaria/text/t.js";
+import { locale, t } from "fragaria/text/t.js";
 import { focusQuestion } from "fragaria/ui/focus.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
@@ -12,7 +12,7 @@ import { Menu } from "fragaria/ui/menu.js";
 // Contexts are powers of two as a rule: 32,768 is called 32K.
 function size(tokens) {
   if (tokens < 1000) return String(tokens);
-  return `${Math.round(tokens / (tokens % 1024 ? 1000 : 1024)).toLocaleString()}K`;
+  return `${Math.round(tokens / (tokens % 1024 ? 1000 : 1024)).toLocaleString(locale)}K`;
 }
 
 const listed = (plans) => new Intl.ListFormat(document.documentElement.lang, { type: "disjunction" }).format(plans.map(({ name }) => name));

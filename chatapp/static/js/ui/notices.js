@@ -21,7 +21,7 @@ function Connection() {
   if (lost.value) return html`<p class="notice calm">${LOST[lost.value]()}</p>`;
   switch (connection.value) {
     case "signed-out":
-      return html`<p class="notice warn">${t("You are signed out.")} <a href=${addressOf(id)}>${t("Sign in again")}</a>${t("; your draft is kept.")}</p>`;
+      return html`<div class="notice warn"><p>${t("You are signed out.")} <a href=${addressOf(id)}>${t("Sign in again")}</a>${t("; your draft is kept.")}</p></div>`;
     case "forbidden":
       return html`<p class="notice warn">${t("The server does not accept this page from the address it was opened at.")}</p>`;
     default:

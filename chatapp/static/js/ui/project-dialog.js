@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 
 import { boot } from "fragaria/store/boot.js";
 import { keepProject } from "fragaria/store/projects.js";
-import { t } from "fragaria/text/t.js";
+import { locale, t } from "fragaria/text/t.js";
 import { Dialog } from "fragaria/ui/dialog.js";
 import { html } from "fragaria/ui/html.js";
 
@@ -37,7 +37,7 @@ export function ProjectDialog({ project, onKept, onClose }) {
           <label for="project-instructions">${t("Instructions")}</label>
           <textarea id="project-instructions" rows="6" maxlength=${LONGEST} value=${instructions} dir="auto"
             aria-describedby="project-hint" onInput=${(event) => setInstructions(event.target.value)}></textarea>
-          <span class="hint" id="project-hint">${t("The model reads them with every question in this project: what it is about, how to answer.")} ${t("{n} characters left.", { n: (LONGEST - instructions.length).toLocaleString() })}${boot.demo && ` ${t("The demo model cannot follow any.")}`}</span>
+          <span class="hint" id="project-hint">${t("The model reads them with every question in this project: what it is about, how to answer.")} ${t("{n} characters left.", { n: (LONGEST - instructions.length).toLocaleString(locale) })}${boot.demo && ` ${t("The demo model cannot follow any.")}`}</span>
         </p>
         ${error && html`<p class="errors" role="alert">${error}</p>`}
         <p class="actions">

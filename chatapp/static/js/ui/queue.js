@@ -1,6 +1,6 @@
 // Above the composer: the messages that are sent when the answer is there, and why they are not where they wait.
 
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 
 import { editQueued, queue, removeQueued, sendingQueued, sendNow, waitsBecause } from "fragaria/store/queue.js";
 import { hasSomething, isQueueFull, mustWait } from "fragaria/store/queueing.js";
@@ -24,16 +24,17 @@ function Editing({ item, onDone }) {
     box.focus();
     box.setSelectionRange(box.value.length, box.value.length);
   };
+  const left = useRef(false);
   const keep = (event) => {
-    editQueued(item.id, event.target.value);
+    if (!left.current) editQueued(item.id, event.target.value);
     onDone();
   };
   const key = (event) => {
-    if (event.key !== "Escape" && !isSendKey(event)) return;
+    if (event.isComposing || (event.key !== "Escape" && !isSendKey(event))) return;
     event.preventDefault();
-    // Escape leaves it as it was.
-    if (event.key === "Escape") onDone();
-    else keep(event);
+    // Escape leaves it as it was; Enter keeps it, as the focus does that goes elsewhere.
+    left.current = event.key === "Escape";
+    event.target.blur();
     focusQuestion();
   };
   return html`

@@ -6,7 +6,7 @@ import { once, style } from "fragaria/text/lazy.js";
 import { t } from "fragaria/text/t.js";
 import { html } from "fragaria/ui/html.js";
 
-const STYLES = ["lanes", "votes", "reviews", "tree"];
+const STYLES = ["lanes", "peek", "votes", "reviews", "tree"];
 
 const PARTS = {
   thought: () => Promise.all([import("fragaria/ui/thought-open.js"), ...STYLES.map((name) => style(`fragaria/css/${name}.css`))]),

@@ -1,7 +1,8 @@
 // A thought as a reader sees it, whether it is being thought, was thought, was shared, or is played again.
 
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 
+import { asEnded } from "fragaria/run/fate.js";
 import { isTree } from "fragaria/run/why.js";
 import { load, save } from "fragaria/store/storage.js";
 import { t } from "fragaria/text/t.js";
@@ -28,7 +29,8 @@ function Choice({ view, choose }) {
 }
 
 /** `state` of a run as run/state.js has it; `thoughts`: "full", or "summary" where the site keeps the words to itself. */
-export function Thought({ state, thoughts }) {
+export function Thought({ state: known, thoughts }) {
+  const state = useMemo(() => asEnded(known), [known]);
   const [view, setView] = useState(load(KEPT) === "tree" ? "tree" : "lanes");
   if (!state.paths.length) return null;
   if (thoughts === "summary") {

@@ -88,7 +88,9 @@ export function Thread() {
   useLayoutEffect(() => {
     const isVersion = versionShown.value !== null && versionShown.value !== seen.current;
     seen.current = versionShown.value;
-    if (isVersion) stay();
+    // An empty one is read from its greeting on.
+    if (!lastId) box.current.scrollTop = 0;
+    if (isVersion || !lastId) stay();
     else toEnd();
   }, [thread.value.id, lastId]);
   useJump();
@@ -97,7 +99,7 @@ export function Thread() {
       <div class="thread" ref=${box} onScroll=${scrolled} tabindex="-1">
         <div class="thread-column" ref=${content}><${Content} /></div>
       </div>
-      ${!atEnd &&
+      ${!atEnd && lastId &&
       html`
         <button type="button" class="icon-button jump" aria-label=${t("Jump to the end")} title=${t("Jump to the end")} onClick=${toEnd}>
           <${Icon} name="down" />

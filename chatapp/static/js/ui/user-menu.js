@@ -1,7 +1,7 @@
 // Who is signed in, the theme, settings and the way out.
 
 import { allowance } from "fragaria/store/allowance.js";
-import { boot, csrfToken } from "fragaria/store/boot.js";
+import { boot, tokenNow } from "fragaria/store/boot.js";
 import { dropAllDrafts } from "fragaria/store/drafts.js";
 import { chooseTheme, theme } from "fragaria/store/theme.js";
 import { day } from "fragaria/text/dates.js";
@@ -37,6 +37,11 @@ function planLine() {
   return trial ? t("{plan} trial, ends {day}", { plan, day: day(trial) }) : plan;
 }
 
+function leave(event) {
+  event.target.elements.csrfmiddlewaretoken.value = tokenNow();
+  dropAllDrafts();
+}
+
 export function UserMenu() {
   const { email, name } = boot.user;
   const shown = name || email;
@@ -58,8 +63,8 @@ export function UserMenu() {
         <a class="menu-item" href=${boot.urls.settings}>${t("Settings")}</a>
         ${boot.urls.billing && html`<a class="menu-item" href=${boot.urls.billing}>${t("Billing")}</a>`}
         <${MenuItem} onSelect=${help(close)}>${t("Keyboard shortcuts")}<//>
-        <form method="post" action=${boot.urls.signout} onSubmit=${dropAllDrafts}>
-          <input type="hidden" name="csrfmiddlewaretoken" value=${csrfToken} />
+        <form method="post" action=${boot.urls.signout} onSubmit=${leave}>
+          <input type="hidden" name="csrfmiddlewaretoken" />
           <button class="menu-item">${t("Sign out")}</button>
         </form>
       `}
