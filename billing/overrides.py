@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from . import staff_log
 from .accounts import lock, note
 from .models import BillingAccount, LimitOverride
 from .reasons import given
@@ -59,6 +60,7 @@ def override_limits(
     )
     details = {"override": made.pk, "ends_at": ends_at.isoformat() if ends_at else None, **limits}
     note(account, "limits_set", actor_id=actor_id, details=details)
+    staff_log.record(action="limits_set", actor_id=actor_id, reason=reason, account=account, facts=details)
     return made
 
 
@@ -72,5 +74,7 @@ def end_override(*, override: LimitOverride, actor_id: uuid.UUID, now: datetime 
         return False
     override.ends_at = now
     override.save(update_fields=["ends_at"])
-    note(account, "limits_ended", actor_id=actor_id, details={"override": override.pk})
+    details = {"override": override.pk}
+    note(account, "limits_ended", actor_id=actor_id, details=details)
+    staff_log.record(action="limits_ended", actor_id=actor_id, account=account, facts=details)
     return True

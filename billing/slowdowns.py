@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
+from . import staff_log
 from .accounts import effective_plan, lock, note
 from .alerts import raise_alert, resolve_alert
 from .models import Alert, BillingAccount, Slowdown, UsageHold
@@ -70,6 +71,8 @@ def lift(*, slowdown: Slowdown, actor_id: uuid.UUID, reason: str, now: datetime 
         kind=Alert.Kind.HEAVY_USE, subject=_subject(slowdown), resolved_at=None
     ):
         resolve_alert(alert=alert, now=now)
+    facts = {"month": slowdown.month.isoformat()}
+    staff_log.record(action="slowdown_lifted", actor_id=actor_id, reason=reason, account=account, facts=facts)
     return True
 
 

@@ -13,14 +13,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from chatapp.audit.log import record
 from chatapp.security.second_factor import is_missing
 
 View = Callable[..., HttpResponse]
 
 
-def needs(permission: str) -> Callable[[View], View]:
-    """Only for people who have the permission, and the second factor that REQUIRE_MFA asks of staff; others learn
-    nothing but that the page is not theirs.
+def needs(*permissions: str) -> Callable[[View], View]:
+    """Only for people who have one of the permissions, and the second factor that REQUIRE_MFA asks of staff; others
+    learn nothing but that the page is not theirs. Staff who are refused are in the audit log.
     """
 
     def decorate(view: View) -> View:
@@ -29,7 +30,8 @@ def needs(permission: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, **ids: Any) -> HttpResponse:
             # Not PermissionDenied: that writes a traceback for everybody who looks.
-            if not request.user.has_perm(permission):
+            if not any(request.user.has_perm(permission) for permission in permissions):
+                note_refusal(request, permissions[0])
                 return render(request, "403.html", status=403)
             if is_missing(request.user, staff_page=True):
                 messages.warning(
@@ -41,3 +43,18 @@ def needs(permission: str) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def note_refusal(request: HttpRequest, permission: str) -> None:
+    """In the audit log, where a member of the staff tried what they may not."""
+    if not request.user.is_staff:
+        return
+    match = request.resolver_match
+    facts = {"page": match.view_name if match else "", "method": request.method or ""}
+    record(
+        action="refused",
+        actor_id=request.user.pk,
+        object_type="permission",
+        object_id=permission,
+        facts=facts,
+    )

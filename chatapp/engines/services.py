@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chatapp.accounts.models import User
+from chatapp.audit.log import Fact, record
 from chatapp.errors import RequestError
 
-from . import audit, local, sealing, trial
+from . import local, sealing, trial
 from .address import BadAddress, Server
 from .drafts import Draft, fingerprint
 from .models import ConnectedModel
@@ -42,9 +43,9 @@ def test(*, user: User, draft: Draft, server: Server) -> None:
     try:
         tried = async_to_sync(trial.ask)(server, draft.model)
     except trial.TrialFailed as failure:
-        audit.note("test", user=user, **facts, failed=failure.code)
+        _tell("test", user, **facts, failed=failure.code)
         raise
-    audit.note("test", user=user, **facts, seconds=round(tried.total, 2))
+    _tell("test", user, **facts, milliseconds=round(tried.total * 1000))
     draft.tried, draft.tested = asdict(tried), fingerprint(server, draft.model)
 
 
@@ -75,9 +76,9 @@ def connect(*, user: User, draft: Draft, server: Server, insisting: bool) -> Con
                 context=context or settings.ENGINE_CONTEXT,
                 created_by=user,
             )
+            _tell("connect", user, row.pk, base_url=row.base_url, model=row.model, tested=tested)
     except IntegrityError as error:
         raise RequestError(_("Somebody else connected a model at this moment. Please look again.")) from error
-    audit.note("connect", user=user, base_url=row.base_url, model=row.model, tested=tested)
     return row
 
 
@@ -85,8 +86,8 @@ def disconnect(*, user: User) -> bool:
     """Go back to the embedded demo model; False when nothing was connected."""
     with transaction.atomic():
         ended = _end_active()
-    if ended:
-        audit.note("disconnect", user=user)
+        if ended:
+            _tell("disconnect", user)
     return ended
 
 
@@ -98,3 +99,8 @@ def require_name(draft: Draft) -> None:
 
 def _end_active() -> bool:
     return ConnectedModel.objects.filter(active=True).update(active=False, ended_at=timezone.now()) > 0
+
+
+def _tell(action: str, user: User, model_id: int | str = "", **facts: Fact) -> None:
+    """In the audit log. Never a key."""
+    record(action=f"model.{action}", actor_id=user.pk, object_type="model", object_id=model_id, facts=facts)

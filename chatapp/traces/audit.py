@@ -1,18 +1,19 @@
-"""Each export leaves a row, and a line of the log like those of other sensitive actions."""
+"""Each export leaves a row, and an entry of the audit log like other sensitive actions."""
 
 from __future__ import annotations
 
-import json
-import logging
 import os
 import pwd
+
+from django.db import transaction
+
+from chatapp.audit.log import record
 
 from .exporting import Wanted, Written
 from .models import Export
 
-logger = logging.getLogger("fragaria.audit")
 
-
+@transaction.atomic
 def exported(wanted: Wanted, done: Written) -> Export:
     """Note an export: what it was, and which user of this machine ran it. Never whose runs they were."""
     row = Export.objects.create(
@@ -24,14 +25,8 @@ def exported(wanted: Wanted, done: Written) -> Export:
         examples=done.examples,
         sha256=done.sha256,
     )
-    said = {
-        "by": row.made_by,
-        "format": row.format,
-        "runs": row.runs,
-        "examples": row.examples,
-        "sha256": row.sha256,
-    }
-    logger.info("traces.export %s", json.dumps(said, ensure_ascii=True))  # no line of its own making
+    facts = {"format": row.format, "runs": row.runs, "examples": row.examples, "sha256": row.sha256}
+    record(action="traces.export", actor_id=None, object_type="export", object_id=row.pk, facts=facts)
     return row
 
 

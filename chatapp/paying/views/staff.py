@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from django.contrib import messages
@@ -20,9 +21,13 @@ from ..access import billing_only
 SHOWN = 100
 
 
-def for_staff(view: View) -> View:
-    """Only for people who may, and only where there is billing."""
-    return billing_only(needs(staff.RUN)(view))
+def may(*permissions: str) -> Callable[[View], View]:
+    """Only for people who have one of the permissions, and only where there is billing."""
+    return lambda view: billing_only(needs(*permissions)(view))
+
+
+for_staff = may(staff.RUN)
+looks_at_accounts = may(staff.RUN, "staff.refund", "staff.grant_credits")
 
 
 @require_GET
@@ -45,7 +50,7 @@ def payments(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@for_staff
+@looks_at_accounts
 def find(request: HttpRequest) -> HttpResponse:
     """To the account with this id, or to a person's own by their address (`account`)."""
     wanted = request.GET.get("account", "").strip()[:254]
@@ -60,7 +65,7 @@ def find(request: HttpRequest) -> HttpResponse:
         messages.error(
             request, _("There is no such account. An id, or the address of whose own it is, finds one.")
         )
-        return redirect("staff_payments")
+        return redirect("staff_payments" if request.user.has_perm(staff.RUN) else "settings")
     return redirect("staff_account", account_id=found.pk)
 
 

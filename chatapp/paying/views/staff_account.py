@@ -17,14 +17,14 @@ from billing.amounts import money
 from billing.models import BillingAccount, Credit, Invoice
 from billing.refunds import RefundError
 
-from .staff import for_staff
+from .staff import for_staff, looks_at_accounts, may
 
 INVOICES = 50
 CREDITS = 20
 
 
 @require_GET
-@for_staff
+@looks_at_accounts
 def account(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
     shown = get_object_or_404(BillingAccount.objects.select_related("owner"), pk=account_id)
     context = {
@@ -51,7 +51,7 @@ def lift(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-@for_staff
+@may("staff.grant_credits")
 def credit(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
     shown = get_object_or_404(BillingAccount, pk=account_id)
     meter, units, days = request.POST.get("meter", ""), _number(request, "units"), _number(request, "days")
@@ -66,7 +66,7 @@ def credit(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-@for_staff
+@may("staff.refund")
 def refund(request: HttpRequest, invoice_id: str) -> HttpResponse:
     invoice = get_object_or_404(Invoice.objects.select_related("account"), pk=invoice_id)
     cents = _number(request, "cents")

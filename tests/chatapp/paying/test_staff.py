@@ -22,7 +22,8 @@ PAGE = "/staff/payments/"
 @pytest.fixture
 def staff(teammate: User) -> Client:
     """Somebody who may, and is no superuser."""
-    teammate.user_permissions.add(Permission.objects.get(codename="run_payments"))
+    wanted = ("run_payments", "refund", "grant_credits")
+    teammate.user_permissions.set(Permission.objects.filter(codename__in=wanted))
     return browser(User.objects.get(pk=teammate.pk))
 
 

@@ -10,8 +10,11 @@ from django.utils import timezone
 
 from billing import gateway
 from billing.models import AuditEntry, BillingAccount, Credit, Invoice
+from chatapp.accounts.models import User
+from chatapp.audit.models import AuditEntry as Entry
+from chatapp.staff.services import grant_role
 
-from .conftest import text
+from .conftest import browser, text
 from .test_staff import staff  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +48,8 @@ def test_a_part_of_an_invoice_is_paid_back_once_however_often_the_form_is_sent(
     assert "$5.00 are paid back." in text(done)
     assert gateway.charges(str(plus.customer_id))[0]["amount_refunded"] == 500
     assert set(reasons(plus, "refund_wanted")) == {"It did not answer"}
+    told = Entry.objects.filter(object_id=invoice.pk).order_by("seq").values_list("action", flat=True)
+    assert list(told) == ["billing.refund_wanted", "billing.refunded"] * 2
 
 
 @pytest.mark.parametrize(
@@ -100,3 +105,18 @@ def test_nobody_else_does(page: Client, plus: BillingAccount) -> None:
     ):
         assert page.post(where, {"reason": "x"}).status_code == 403
         assert page.get(where).status_code == 405
+
+
+def test_a_role_sees_the_account_and_only_its_own_buttons(plus: BillingAccount, outsider: User) -> None:
+    grant_role(user=outsider, role="support", actor_id=None, reason="Helps out")
+    support = browser(User.objects.get(pk=outsider.pk))
+    shown = support.get(address(plus)).content.decode()
+    assert address(plus, "credit/") in shown
+    assert "/refund/" not in shown
+    invoice = Invoice.objects.get(account=plus)
+    form = {"cents": "500", "reason": "It did not answer", "attempt": str(uuid.uuid4())}
+    assert support.post(f"/staff/payments/invoices/{invoice.pk}/refund/", form).status_code == 403
+    refused = Entry.objects.get(action="refused")
+    assert (refused.actor_id, refused.object_id) == (outsider.pk, "staff.refund")
+    assert gateway.charges(str(plus.customer_id))[0]["amount_refunded"] == 0
+    assert support.get("/staff/payments/").status_code == 403

@@ -1,0 +1,23 @@
+"""What the commands about roles have in common."""
+
+from __future__ import annotations
+
+from django.core.management.base import CommandError, CommandParser
+
+from chatapp.accounts.models import User
+
+from .roles import ROLES
+
+
+def add(parser: CommandParser) -> None:
+    parser.add_argument("email")
+    parser.add_argument("role", choices=ROLES)
+    parser.add_argument("--reason", required=True, help="kept in the audit log; name nobody in it")
+
+
+def person(email: str) -> User:
+    """Raises CommandError."""
+    user = User.objects.filter(email=email.strip().lower()).first()
+    if user is None:
+        raise CommandError("There is nobody with this address. They sign up first, or are invited.")
+    return user
