@@ -5,7 +5,7 @@ from .inbox import Alert, StripeEvent
 from .limits import LimitOverride, Slowdown
 from .mails import Mail
 from .paying import PayingChoice
-from .subscriptions import CheckoutAttempt, Invoice, Subscription
+from .subscriptions import CheckoutAttempt, Invoice, Subscription, SubscriptionChange
 from .teams import Membership, TeamInvitation
 from .usage import Credit, UsageHold
 
@@ -23,6 +23,7 @@ __all__ = [
     "Slowdown",
     "StripeEvent",
     "Subscription",
+    "SubscriptionChange",
     "TeamInvitation",
     "UsageHold",
 ]

@@ -49,6 +49,36 @@ class Subscription(models.Model):
         return f"{self.plan or 'unknown'} {self.status}"
 
 
+class SubscriptionChange(models.Model):
+    """How a subscription stood from `at` on, until its next change: what recurring revenue is counted from.
+
+    `at` is Stripe's moment of the beginning or end, else when it was noticed. `cents` each `interval` for one seat,
+    without discounts and tax. Rows are only ever added.
+    """
+
+    PAYING = ("active", "past_due")
+
+    subscription_id = models.CharField(max_length=80)
+    account = models.ForeignKey(BillingAccount, on_delete=models.PROTECT, related_name="subscription_changes")
+    at = models.DateTimeField()
+    status = models.CharField(max_length=30)
+    plan = models.CharField(max_length=20, blank=True)
+    interval = models.CharField(max_length=10)
+    cents = models.PositiveIntegerField()
+    quantity = models.PositiveIntegerField()
+    end_reason = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        indexes = [
+            models.Index(fields=["at"], name="subscription_change_day"),
+            models.Index(fields=["subscription_id", "at"], name="subscription_history"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subscription_id} {self.status} {self.at:%Y-%m-%d}"
+
+
 class Invoice(models.Model):
     """One invoice; amounts in cents. The two addresses are Stripe's pages for its payer."""
 

@@ -1,0 +1,1 @@
+"""Figures for staff: what the business earns and costs, and how the machine runs, day by day."""

@@ -1,0 +1,65 @@
+"""What waits and what runs."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Min
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from chatapp.runs.models import Run
+from chatapp.runs.pages import people_connected
+
+from ..figures import Figures
+from .panel import Content, Listing, Number, Panel, Series
+
+
+def read(figures: Figures) -> Content:
+    modes = (("fast", _("Fast")), ("think", _("Think")))
+    return Content(
+        numbers=[
+            Number(_("people connected"), people_connected()),
+            Number(_("attempts after the first"), sum(figures.total("retries", mode) for mode, _l in modes)),
+            Number(_("recovered"), sum(figures.total("recovered", mode) for mode, _l in modes)),
+        ],
+        series=[
+            Series(
+                _("{mode}, {percent} %").format(mode=label, percent=percent),
+                figures.known(f"wait_p{percent}", mode, per=1000),
+                "seconds",
+            )
+            for mode, label in modes
+            for percent in (50, 95)
+        ],
+        listing=now(modes),
+    )
+
+
+def now(modes: tuple[tuple[str, str], ...]) -> Listing:
+    """Each queue at this moment."""
+    at = timezone.now()
+    rows = (
+        Run.objects.filter(status__in=Run.OPEN)
+        .order_by()
+        .values_list("mode", "status")
+        .annotate(Count("pk"), Min("created_at"))
+    )
+    found = {(mode, status): (number, oldest) for mode, status, number, oldest in rows}
+    lines = []
+    for mode, label in modes:
+        waiting, oldest = found.get((mode, Run.Status.QUEUED), (0, None))
+        running, _since = found.get((mode, Run.Status.RUNNING), (0, None))
+        lines.append((label, waiting, (at - oldest).total_seconds() if oldest else None, running))
+    return Listing(
+        _("Now"),
+        ((_("Queue"), "text"), (_("Waiting"), "count"), (_("Longest"), "seconds"), (_("Running"), "count")),
+        lines,
+    )
+
+
+PANEL = Panel(
+    "queue",
+    gettext_lazy("Queue"),
+    gettext_lazy("How long half, and 95 %, of the questions waited at most for a worker."),
+    read,
+)
