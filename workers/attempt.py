@@ -12,7 +12,8 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
 
-from chatapp.runs import change, engines, finish, lease, makers, pace, roster, store
+from chatapp.observing import tracing
+from chatapp.runs import change, counted, engines, finish, lease, makers, pace, roster, store
 from chatapp.runs.enqueue import enqueue
 from chatapp.runs.models import Run
 from chatapp.runs.request import to_task
@@ -25,6 +26,8 @@ from reasoning.think import Control, think
 from .journal import Journal
 from .livelog import LiveLog
 from .loop import in_database
+from .path_spans import PathSpans
+from .watching import WatchedEngine
 
 logger = logging.getLogger(__name__)
 FAULT = Failed("internal", "Something went wrong while answering. Nothing was counted; please try again.")
@@ -38,6 +41,7 @@ class Attempt:
     def __init__(self, run: Run, live: LiveLog) -> None:
         self.run = run
         self.live = live
+        self.paths = PathSpans()
         self.control = Control()
         self.journal = Journal(run.attempt, State(), time.time)
         self._ended = asyncio.Event()
@@ -56,7 +60,7 @@ class Attempt:
             past = self.journal.state = await in_database(store.load_state, self.run)
         self._heed(self.run)
         helpers = [asyncio.create_task(self._keep_lease()), asyncio.create_task(self._keep_stored())]
-        self._thinking = asyncio.create_task(self._think(past))
+        self._thinking = asyncio.create_task(self._trace_thinking(past))
         await asyncio.wait([self._thinking])
         self._ended.set()
         self._news.set()
@@ -65,7 +69,8 @@ class Attempt:
             if self._handing_on and self._end is None and not self._lost:
                 await self._hand_on()
             elif not self._lost:
-                await self._finish(self._end or FAULT)
+                with tracing.span("finish"):
+                    await self._finish(self._end or FAULT)
         except lease.LeaseLost:
             logger.info("run %s attempt %s: another attempt has taken over", self.run.pk, self.run.attempt)
 
@@ -79,6 +84,13 @@ class Attempt:
         """Store what there is and give the run back to the queue, because this process shuts down."""
         self._handing_on = True
         self.control.pause()
+
+    async def _trace_thinking(self, past: State) -> None:
+        with tracing.span("think", model=self.run.model, strategy=self.run.strategy):
+            try:
+                await self._think(past)
+            finally:
+                self.paths.close()
 
     async def _think(self, past: State) -> None:
         try:
@@ -103,7 +115,7 @@ class Attempt:
                 await in_database(makers.note, run=self.run, profile=profile, engine=engine)
                 thinking = think(
                     task,
-                    engine,
+                    WatchedEngine(engine, profile.name),
                     judge=judge,
                     reward=reward,
                     sandbox=sandbox,
@@ -124,6 +136,7 @@ class Attempt:
             self._tell(FAULT)
 
     def _tell(self, event: Event) -> None:
+        self.paths.hear(event)
         if isinstance(event, TERMINAL):
             self._end = event  # told after it is stored: whoever hears of the end finds it in the database
             return
@@ -138,7 +151,10 @@ class Attempt:
         )
         if transient:
             self._spoke = True
-            self.run.first_word_at = self.run.first_word_at or timezone.now()
+            if self.run.first_word_at is None:
+                self.run.first_word_at = timezone.now()
+                counted.first_word(self.run)
+                tracing.note("first word")
         else:
             self._news.set()
 

@@ -14,6 +14,7 @@ from django.conf import settings
 from billing import gateway, inbox, reconcile, slowdowns, spend
 from billing.mails import outbox, trials
 from billing.sandbox import clock, delivery
+from chatapp.observing.figures import tally
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +73,7 @@ def hourly() -> None:
 def nightly() -> None:
     """Compare every live account with Stripe."""
     if settings.BILLING:
-        _logged("drifted accounts", reconcile.sync_all)
+        _logged("drifted accounts", _reconcile)
 
 
 @shared_task(name="workers.billing_post")
@@ -81,6 +82,12 @@ def post() -> None:
     if settings.STRIPE_SANDBOX and settings.STRIPE_SANDBOX_FILE.exists():
         clock.advance(settings.STRIPE_SANDBOX_FILE)
         delivery.deliver(settings.STRIPE_SANDBOX_FILE, _post, gateway.sign)
+
+
+def _reconcile() -> int:
+    drifted = reconcile.sync_all()
+    tally.count("drifted_accounts_total", by=drifted)
+    return drifted
 
 
 def _post(body: str, signature: str) -> int:

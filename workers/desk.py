@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from functools import cache
 from uuid import UUID
 
 from django.conf import settings
 
-from chatapp.runs import turns
+from chatapp.observing import tracing
+from chatapp.observing.binding import bound
+from chatapp.observing.carrying import request_of, traceparent_of
+from chatapp.runs import counted, turns
 from chatapp.runs.log import ANSWER_CHANNEL, CANCEL_CHANNEL
 from chatapp.runs.subscription import Subscription
 
@@ -39,19 +43,27 @@ class Desk:
         """Claim the run whose turn it is, `run_id` or another of its mode, and work on it; returns at once when there
         is nothing to claim.
         """
+        began = time.perf_counter()
         run = await in_database(turns.claim_next, run_id, mode)
         if run is None:
             return
+        counted.claimed(run)
         attempt = self.attempts[run.pk] = Attempt(run, self.live)
         if self._draining:
             attempt.hand_on()
-        working = asyncio.create_task(attempt.work())
-        self._working.add(working)
-        try:
-            await working
-        finally:
-            self._working.discard(working)
-            self.attempts.pop(run.pk, None)
+        ids = {"run": str(run.pk), "attempt": run.attempt}
+        with (
+            bound(**ids, account=run.user_id, request=request_of(run.input)),
+            tracing.span("answer", parent=traceparent_of(run.input), mode=run.mode, **ids),
+        ):
+            tracing.past("claim", time.perf_counter() - began)
+            working = asyncio.create_task(attempt.work())
+            self._working.add(working)
+            try:
+                await working
+            finally:
+                self._working.discard(working)
+                self.attempts.pop(run.pk, None)
 
     async def drain(self) -> None:
         """Let what runs come to its end for a while, then hand the rest on to other workers."""

@@ -15,6 +15,8 @@ import redis
 from celery.signals import worker_ready, worker_shutting_down
 from django.conf import settings
 
+from chatapp.observing.start import start as begin_to_be_seen
+
 INTERVAL_SECONDS = 5.0
 EXPIRY_SECONDS = 15
 RETRY_SECONDS = 1.0
@@ -52,6 +54,7 @@ def start(sender: Any, **_: object) -> None:
     """Begin to beat once the worker takes work."""
     client = redis.Redis.from_url(settings.REDIS_URL, socket_timeout=3, socket_connect_timeout=3)
     queues = list(sender.app.amqp.queues.consume_from)
+    begin_to_be_seen("+".join(queues))
     threading.Thread(target=beat, args=(client, queues, _stop), name="heartbeat", daemon=True).start()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -34,9 +35,9 @@ def run(coroutine: Coroutine[Any, Any, T]) -> T:
 
 async def in_database(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Call blocking database code in one of a few threads that keep their connections."""
-    return await asyncio.get_running_loop().run_in_executor(
-        _database, partial(_with_fresh_connection, partial(function, *args, **kwargs))
-    )
+    # With what is bound to the run: a thread has no context of its own.
+    call = partial(contextvars.copy_context().run, function, *args, **kwargs)
+    return await asyncio.get_running_loop().run_in_executor(_database, partial(_with_fresh_connection, call))
 
 
 def _with_fresh_connection(call: Callable[[], T]) -> T:

@@ -9,6 +9,7 @@ import asyncio
 import json
 import logging
 import time
+from contextlib import suppress
 from typing import Any
 
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -19,6 +20,9 @@ from django.utils.translation import gettext as _
 from billing.quota import Refused
 from chatapp.errors import RequestError
 from chatapp.languages import language_of
+from chatapp.observing import tracing
+from chatapp.observing.binding import bind, bound, request_id
+from chatapp.observing.figures import levels, tally
 
 from . import requests
 from .frames import AnswerNow, ClientFrame, Ping, Send, Stop, Unwatch, UseFast, Watch, parse, reference
@@ -57,8 +61,10 @@ class LiveConsumer(AsyncWebsocketConsumer):
         if not self.user.is_authenticated:
             await self.close(code=SIGNED_OUT)
             return
+        bind(account=self.user.pk)  # ends with the socket's task
         self.allowed = BURST
         self.filled_at = self.checked_at = time.monotonic()
+        levels.change("sockets", 1)
         self.pumps = Pumps(hub(), send=self.send_text, stalled=self.stalled)
         self.channel = requests.user_channel(self.user.pk)
         await hub().subscription.add(self.channel, self.pushed)
@@ -68,23 +74,33 @@ class LiveConsumer(AsyncWebsocketConsumer):
         if self.closing is not None:
             self.closing.cancel()
         if self.pumps is not None:
+            levels.change("sockets", -1)
             await self.pumps.close()
             await hub().subscription.remove(self.channel, self.pushed)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         if self.pumps is None:
             return
-        text = text_data or ""
+        # A frame is to a socket what a request is to a page.
+        with bound(request=request_id()):
+            await self.serve(text_data or "")
+
+    async def serve(self, text: str) -> None:
+        """Answer a frame, or say why not."""
         try:
             self.spend()
             await self.answer(parse(text))
+            tally.count("frames_total", "served")
         except Refused as refusal:
+            tally.count("frames_total", "no allowance")
             await self.send_frame(await requests.refusal(self.user, refusal, reference(text)))
         except RequestError as error:
+            tally.count("frames_total", "refused")
             await self.send_error(error.code, error.message, reference(text))
             if error.code == "signed_out":
                 await self.close(code=SIGNED_OUT)
         except Exception:
+            tally.count("frames_total", "failed")
             logger.exception("a frame could not be served")
             await self.send_error(
                 "internal", _("Something went wrong here. Please try again."), reference(text)
@@ -100,7 +116,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
                     self.checked_at = time.monotonic()
                 await self.send_frame({"type": "pong", "n": frame.n})
             case Send():
-                accepted, run_id = await requests.send(self.user, self.session_key, frame)
+                with tracing.span("send", mode=frame.mode):
+                    accepted, run_id = await requests.send(self.user, self.session_key, frame)
                 # Watching from here saves the page a round trip before the first word.
                 self.pumps.watch(run_id, self.user)
                 await self.tell_all_tabs(accepted)
@@ -146,7 +163,9 @@ class LiveConsumer(AsyncWebsocketConsumer):
             self.closing = asyncio.create_task(self.close(code=STALLED))
 
     async def send_text(self, text: str) -> None:
-        await self.send(text_data=text)
+        # The page may have gone meanwhile (ASGI: a subclass of OSError); `disconnect` follows.
+        with suppress(OSError):
+            await self.send(text_data=text)
 
     async def send_frame(self, frame: dict[str, Any]) -> None:
         await self.send_text(dump(frame))

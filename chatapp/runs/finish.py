@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from reasoning.routing.doubt import UNSURE, UNSURE_DEMO, Doubt, doubt_of
 from reasoning.seedling.refusal import is_refusal
 from reasoning.state import State, to_dict
 
-from . import connections, ended
+from . import connections, counted, ended
 from .lease import LeaseLost, mine
 from .log import make_batch, queue_append
 from .models import Run
@@ -130,6 +131,7 @@ def _close(*, run: Run, event: object, state: State) -> None:
     if isinstance(event, Answered) and not refused:
         titles.wish(run=run)
     ended.announce(run=run, status=STATUS[type(event)])
+    transaction.on_commit(partial(counted.ended, run, event))
 
 
 def _doubt(run: Run, state: State) -> Doubt:

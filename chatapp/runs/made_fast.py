@@ -13,6 +13,7 @@ from billing import accounts, quota
 from chatapp.accounts.models import User
 from chatapp.conversations import selectors
 from chatapp.errors import NotFound, RequestError
+from chatapp.observing.carrying import kept
 
 from . import choosing, request, seeing
 from .enqueue import enqueue
@@ -63,7 +64,7 @@ def use_fast(*, user: User, run_id: UUID) -> Run:
             instructions=selectors.instructions_for(run.conversation),
             personal=run.input.get("personal", ""),
             chosen=chosen,
-        )
+        ) | kept(run.input)
         own = Run.objects.filter(user=user, mode="fast", status__in=Run.OPEN).count()
         run.mode, run.strategy = "fast", run.input["strategy"]
         run.model, run.embedded = profile.name, profile.kind == "embedded"

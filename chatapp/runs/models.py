@@ -87,6 +87,8 @@ class Run(models.Model):
         indexes = [
             models.Index(fields=["status", "lease_until"], name="run_sweep"),
             models.Index(fields=["status", "mode", "turn_at"], name="run_turn"),
+            # The day's figures are made from what ended in it.
+            models.Index(fields=["finished_at"], name="run_finished"),
         ]
 
     def __str__(self) -> str:
@@ -127,6 +129,7 @@ class EngineCall(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "attempt", "call"], name="engine_call_place")]
+        indexes = [models.Index(fields=["created_at"], name="engine_call_day")]
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.generated} tokens"

@@ -34,3 +34,11 @@ def are_open(user_id: UUID) -> bool:
         return bool(dict(connections.sync().pubsub_numsub(channel)).get(channel, 0))
     except redis.RedisError:
         return False
+
+
+def people_connected() -> int | None:
+    """How many people have a page open now; None where that cannot be known."""
+    try:
+        return len(connections.sync().pubsub_channels("user:*"))
+    except redis.RedisError:
+        return None

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from chatapp.observing.figures import tally
 from reasoning.events import Failed
 
 from .enqueue import enqueue
@@ -43,5 +44,7 @@ def reap() -> int:
             status=Run.Status.QUEUED, lease_until=None, enqueued_at=now
         ):
             enqueue(run_id=run.pk, mode=run.mode)
+            why = "forgotten" if run.status == Run.Status.QUEUED else "dead worker"
+            tally.count("runs_recovered_total", why)
             handed_on += 1
     return handed_on

@@ -22,6 +22,7 @@ from chatapp.attachments.present import part
 from chatapp.conversations import selectors
 from chatapp.conversations import services as conversations
 from chatapp.errors import Busy, NotFound, RequestError
+from chatapp.observing.carrying import carried
 from reasoning.engines.profiles import ModelProfile
 from reasoning.errors import EngineError
 from reasoning.routing.effort import Effort
@@ -133,7 +134,7 @@ def start_run(
             strategy=asked["strategy"],
             model=profile.name,
             embedded=profile.kind == "embedded",
-            input=asked,
+            input=asked | carried(),
             created_at=now,
             turn_at=place(now, mode=mode, plan=hold.plan, own=own, slowed=is_slowed(account)),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.db import transaction
 from reasoning.events import TRANSIENT, TYPES, BudgetUsed, Entry, decode, encode
 from reasoning.state import State, fold
 
+from . import counted
 from .lease import LeaseLost, mine
 from .models import EngineCall, Run, RunEvent
 
@@ -86,4 +88,5 @@ def _add_usage(*, run: Run, attempt: int, used: BudgetUsed) -> None:
     call.cached += used.cached
     call.generated += used.generated
     call.cost_micros += used.cost_micros
+    transaction.on_commit(partial(counted.used, call.model, used))
     call.save(update_fields=["prompt", "cached", "generated", "cost_micros"])

@@ -137,7 +137,7 @@ def welcome(address: str, told: dict[str, Any], seconds: float) -> str:
 
 def main() -> int:
     """Exit code 2: it cannot start here, and one line says what to change."""
-    log = Log(colour=False if "--no-color" in sys.argv else None)
+    log = Log(colour=False if "--no-color" in sys.argv else None, style=settings.LOG_FORMAT)
     try:
         return asyncio.run(run(log, vllm.from_environment()))
     except preflight.Refusal as refusal:

@@ -56,8 +56,8 @@ def put_plans_on_sale() -> None:
 
 def main() -> int:
     """All steps; exit code 1 when the database cannot be reached."""
-    log = Log(sys.stderr)
     django.setup()
+    log = Log(sys.stderr, style=settings.LOG_FORMAT)
     try:
         connection.ensure_connection()
     except OperationalError as error:

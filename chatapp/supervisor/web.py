@@ -33,6 +33,10 @@ def main(arguments: list[str]) -> None:
         forwarded_allow_ips=settings.TRUSTED_PROXIES,
         timeout_graceful_shutdown=10,
     )
+    config.load()
+    from chatapp.observing.start import start  # needs what the application has loaded
+
+    start("web")
     sockets = [socket.socket(fileno=int(arguments[0]))] if arguments else None
     uvicorn.Server(config).run(sockets=sockets)
 

@@ -290,3 +290,15 @@ async def test_a_socket_refuses_in_its_pages_language_and_the_next_one_in_its_ow
         frame = {"type": "send", "client_id": "12345678", "text": " ", "mode": "fast"}
         assert (await tab.ask(**frame))["message"] == "还没有可以发送的内容：请先写一条消息。"
         assert (await other.ask(**frame))["message"] == "There is nothing to send yet: write a message first."
+
+
+async def test_a_page_that_goes_while_it_is_answered_is_no_fault(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def gone(**_: object) -> None:
+        raise ConnectionResetError
+
+    socket = consumer.LiveConsumer()
+    monkeypatch.setattr(socket, "send", gone)
+    await socket.send_frame({"type": "pong", "n": 1})
+    assert not caplog.records

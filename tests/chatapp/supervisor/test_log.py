@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 from contextlib import suppress
 
@@ -50,3 +51,15 @@ def test_colour_is_for_the_name_alone() -> None:
     stream = io.StringIO()
     Log(stream, colour=True).child("web", "hello")
     assert stream.getvalue() == "\x1b[36mweb         |\x1b[0m hello\n"
+
+
+def test_in_json_every_line_is_an_object_that_says_who_wrote_it() -> None:
+    stream = io.StringIO()
+    log = Log(stream, style="json")
+    with log.step("Starting"):
+        log.child("web", '{"level": "warning", "event": "slow"}')
+        log.child("valkey", "Ready to accept connections")
+    web, valkey, own = map(json.loads, stream.getvalue().splitlines())
+    assert web == {"service": "web", "level": "warning", "event": "slow"}
+    assert (valkey["service"], valkey["event"]) == ("valkey", "Ready to accept connections")
+    assert own["event"].startswith("Starting: done")

@@ -1,0 +1,114 @@
+"""Everything that the installation has of one person, in one file: what a person may ask an operator for."""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
+
+from billing.models import BillingAccount, Credit, Membership, UsageHold
+from chatapp.accounts.models import Invitation, User
+from chatapp.attachments import storage
+from chatapp.attachments.models import Attachment
+from chatapp.conversations.exporting import record
+from chatapp.conversations.models import Conversation, Feedback, Project, Share
+from chatapp.prompts.models import SavedPrompt
+from chatapp.runs.models import Run
+
+SECRET = ("password", "token", "sealed_key")
+# What is theirs besides conversations, by the name of its file.
+Rows = Iterable[Model]
+CHUNK = 200
+
+
+def write(*, user: User, path: Path) -> dict[str, int]:
+    """Write a ZIP to `path`, which must not be there yet; returns how many of each kind are in it.
+
+    Password, keys and tokens are left out. Raises OSError: then there is no file.
+    """
+    try:
+        with (
+            open(path, "xb", opener=_private) as file,
+            zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+        ):
+            counts = {name: _add(archive, f"{name}.jsonl", rows) for name, rows in _rows(user).items()}
+            counts["conversations"] = _add_conversations(archive, user)
+            counts["files"] = _add_files(archive, user)
+    except FileExistsError:
+        raise
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return counts
+
+
+def _rows(user: User) -> dict[str, Rows]:
+    found: dict[str, Any] = {
+        "person": User.objects.filter(pk=user.pk),
+        "accounts": BillingAccount.objects.filter(owner=user),
+        "teams": Membership.objects.filter(user=user),
+        "usage": UsageHold.objects.filter(user_id=user.pk),
+        "credits": Credit.objects.filter(user_id=user.pk),
+        "projects": Project.objects.filter(user=user),
+        "shares": Share.objects.filter(user=user),
+        "feedback": Feedback.objects.filter(message__conversation__user=user),
+        "prompts": SavedPrompt.objects.filter(user=user),
+        "invitations": Invitation.objects.filter(email=user.email),
+        "answers": Run.objects.filter(user=user).defer("input", "checkpoint"),
+    }
+    return {name: rows.order_by("pk").iterator(chunk_size=CHUNK) for name, rows in found.items()}
+
+
+def _add(archive: zipfile.ZipFile, name: str, rows: Rows) -> int:
+    number = 0
+    with archive.open(name, "w", force_zip64=True) as member:
+        for row in rows:
+            deferred = row.get_deferred_fields()
+            told = {
+                field.attname: getattr(row, field.attname)
+                for field in row._meta.concrete_fields
+                if field.attname not in deferred and field.attname not in SECRET
+            }
+            member.write(_line(told))
+            number += 1
+    return number
+
+
+def _add_conversations(archive: zipfile.ZipFile, user: User) -> int:
+    """All, the archived and the temporary ones too."""
+    number = 0
+    mine = Conversation.objects.filter(user=user).select_related("project").order_by("pk")
+    with archive.open("conversations.jsonl", "w", force_zip64=True) as member:
+        for conversation in mine.iterator(chunk_size=CHUNK):
+            member.write(_line(record(conversation)))
+            number += 1
+    return number
+
+
+def _add_files(archive: zipfile.ZipFile, user: User) -> int:
+    number = 0
+    for row in Attachment.objects.filter(user=user).defer("text").order_by("pk").iterator(chunk_size=CHUNK):
+        path = storage.path_of(row.file)
+        if path.exists():
+            # Its own name goes into the list, not into a path.
+            archive.write(path, f"files/{row.pk}", zipfile.ZIP_STORED)
+            number += 1
+    names = (
+        Attachment.objects.filter(user=user).order_by("pk").values("pk", "name", "mime", "size", "created_at")
+    )
+    archive.writestr("files.jsonl", b"".join(_line(name) for name in names))
+    return number
+
+
+def _line(told: dict[str, Any]) -> bytes:
+    return json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False).encode() + b"\n"
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

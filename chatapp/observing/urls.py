@@ -1,0 +1,7 @@
+"""What monitoring asks for."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [path("metrics", views.metrics, name="metrics")]
