@@ -6,7 +6,7 @@ LOCK := .venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-e
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-vllm check bench bench-ui bench-think bench-ledger screens lock seedling eval-seedling clean setup setup-dev setup-train setup-vllm
+.PHONY: help run test test-vllm check bench bench-ui bench-think bench-ledger bench-staff screens lock seedling eval-seedling clean setup setup-dev setup-train setup-vllm
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*  ## /  make \1\t/p' Makefile | expand -t 24
@@ -34,6 +34,9 @@ bench-think: setup-dev  ## measure how good thinking is and what it costs, hours
 
 bench-ledger: setup-dev  ## measure the usage ledger and the webhooks' intake on PostgreSQL, 2 minutes
 	@$(VENV) -m workers.bench_ledger $(BENCH)
+
+bench-staff: setup-dev  ## measure the staff dashboard with a million answers on PostgreSQL (BENCH=--small: a try)
+	@$(VENV) -m workers.bench_staff $(BENCH)
 
 screens: setup-dev  ## photograph the pages into docs/screens (SCREENS="landing search": some of them)
 	@$(VENV) -m scripts.screens $(SCREENS)

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from . import staff_log
 from .limits import overridden
 from .models import AuditEntry, BillingAccount
 from .plans import PLANS, Plan, plan
@@ -75,7 +76,10 @@ def grant_plan(
     account = lock(account.pk)
     account.plan, account.seats, account.plan_ends_at, account.granted = plan.code, seats, None, True
     account.save(update_fields=["plan", "seats", "plan_ends_at", "granted"])
-    note(account, "plan_granted", actor_id=actor_id, details={"plan": plan.code, "seats": seats})
+    details = {"plan": plan.code, "seats": seats}
+    note(account, "plan_granted", actor_id=actor_id, details=details)
+    if actor_id is not None:
+        staff_log.record(action="plan_granted", actor_id=actor_id, account=account, facts=details)
 
 
 def on_trial(account: BillingAccount, now: datetime) -> bool:

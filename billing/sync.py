@@ -20,6 +20,7 @@ from .access import LIVE, Standing, end_scheduled, item_of, moment, standing, su
 from .accounts import note
 from .alerts import raise_alert
 from .claims import Claim, claimed
+from .history import keep_history
 from .mails import news
 from .models import Alert, BillingAccount, Invoice, Subscription
 from .plans import PLANS, PRICES, plan_of_price
@@ -175,7 +176,7 @@ def _write_subscription(account: BillingAccount, each: Obj, fetched: Fetched) ->
     item, coming = item_of(each), fetched.coming.get(each["id"], ("", None))
     price = item["price"]
     pending, trial_end = each.get("pending_update"), each.get("trial_end")
-    Subscription.objects.update_or_create(
+    row, _new = Subscription.objects.update_or_create(
         id=each["id"],
         defaults={
             "account": account,
@@ -200,6 +201,8 @@ def _write_subscription(account: BillingAccount, each: Obj, fetched: Fetched) ->
             "synced_at": timezone.now(),
         },
     )
+    ended = each.get("ended_at")
+    keep_history(subscription=row, at=fetched.at, ended_at=moment(ended) if ended else None)
 
 
 def _write_invoice(account: BillingAccount, each: Obj) -> None:

@@ -24,7 +24,15 @@ broker_transport_options = {
     "socket_connect_timeout": 3,
 }
 
-imports = ("workers.titles", "workers.heartbeat", "workers.billing", "workers.traces", "workers.leaving")
+imports = (
+    "workers.titles",
+    "workers.heartbeat",
+    "workers.billing",
+    "workers.traces",
+    "workers.leaving",
+    "workers.dashboard",
+    "workers.retention",
+)
 task_default_queue = "interactive"
 task_acks_late = True
 task_reject_on_worker_lost = True
@@ -71,6 +79,17 @@ beat_schedule["sweep_files"] = {
     "schedule": crontab(hour="4", minute="23"),
     "options": {"queue": "thinking", "expires": 3600.0},
 }
+beat_schedule["roll_up"] = {
+    "task": "workers.roll_up",
+    "schedule": crontab(minute="7"),
+    "options": {"queue": "thinking", "expires": 3600.0},
+}
+if settings.RETENTION_CONVERSATIONS_DAYS or settings.RETENTION_RUN_EVENTS_DAYS:
+    beat_schedule["purge_old"] = {
+        "task": "workers.purge_old",
+        "schedule": crontab(hour="1", minute="19"),
+        "options": {"queue": "thinking", "expires": 3600.0},
+    }
 if settings.BILLING:
     beat_schedule["billing_nightly"] = {
         "task": "workers.billing_nightly",

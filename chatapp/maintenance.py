@@ -21,6 +21,7 @@ RETRY_SECONDS = 300
 OPEN = (
     "/healthz",
     "/readyz",
+    "/metrics",
     "/billing/webhook/",
     "/manifest.webmanifest",
     "/sw.js",

@@ -46,6 +46,25 @@ def _english_again() -> Iterator[None]:
     deactivate()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _flushed_past_the_audit_log() -> Iterator[None]:
+    """Tests with real transactions empty the tables afterwards, which the audit log's triggers forbid."""
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
+    from chatapp.audit import triggers
+
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def flush_all(operations: BaseDatabaseOperations, statements: list[str]) -> None:
+        triggers.remove(operations.connection)
+        flush(operations, statements)
+        triggers.install(operations.connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_all)
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The URL of a PostgreSQL server that lives as long as the test session, in a folder of its own."""
@@ -63,6 +82,18 @@ def postgres() -> Iterator[str]:
     server.start()
     yield server.get_uri()
     server.cleanup()
+
+
+@pytest.fixture
+def new_postgres(postgres: str) -> str:
+    """The URL of an empty database on the session's server."""
+    import psycopg
+
+    name = f"new_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(postgres, autocommit=True) as base:
+        base.execute(f"CREATE DATABASE {name}")
+    address, _, options = postgres.partition("?")
+    return f"{address.rpartition('/')[0]}/{name}" + (f"?{options}" if options else "")
 
 
 @pytest.fixture

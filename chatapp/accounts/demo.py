@@ -15,6 +15,7 @@ from billing.plans import plan
 from billing.teams import create_team
 from chatapp.accounts.models import User
 from chatapp.settings import keys
+from chatapp.staff.services import group_of
 
 PASSWORD_FILE = settings.HOME / "demo_password"
 DOMAIN = "demo.example"  # reserved: no mail can ever reach it
@@ -85,6 +86,8 @@ def ensure_demo_accounts() -> list[DemoAccount]:
         )
         if made:
             _give_plan(user, account)
+        if account.staff:
+            user.groups.add(group_of("owner"))
     return list(DEMO_ACCOUNTS.values())
 
 

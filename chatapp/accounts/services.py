@@ -19,6 +19,7 @@ from billing.accounts import account_for, start_trial
 from billing.plans import plan
 from chatapp.accounts.models import Invitation, User
 from chatapp.accounts.selectors import token_hash
+from chatapp.staff.services import grant_role
 
 INVITATION_DAYS = 7
 
@@ -104,4 +105,5 @@ def create_owner(*, email: str, password: str) -> User:
     user = User.objects.create_superuser(email, password)
     EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
     account_for(user_id=user.pk)
+    grant_role(user=user, role="owner", actor_id=None, reason="create-owner")
     return user

@@ -24,6 +24,7 @@ from billing.gateway import GatewayError
 from billing.mails.content import render
 from chatapp.accounts.models import Invitation, User
 from chatapp.accounts.preferences.selectors import preferences_of
+from chatapp.audit.log import record
 from chatapp.conversations.beginning import remove
 from chatapp.conversations.models import Conversation, Message, Project, Share
 from chatapp.conversations.search import forget_deleted
@@ -38,7 +39,6 @@ CHUNK = 100
 # So long a mail server that is away is waited for; then the person goes without the last mail.
 MAIL_PATIENCE = timedelta(days=1)
 logger = logging.getLogger(__name__)
-audit = logging.getLogger("fragaria.audit")
 
 
 class NotYet(Exception):
@@ -79,6 +79,14 @@ def erase_at_once(*, user: User, reason: str) -> Erasure:
         # So that a sign-in meanwhile leads nowhere.
         now = timezone.now()
         Leaving.objects.get_or_create(user=user, defaults={"requested_at": now, "erase_at": now})
+        record(
+            action="person.erased",
+            actor_id=None,
+            object_type="user",
+            object_id=user.pk,
+            reason=erasure.reason,
+            facts=erasure.counts,
+        )
     return finish(erasure=erasure)
 
 
@@ -90,7 +98,7 @@ def finish(*, erasure: Erasure) -> Erasure:
             step(user, erasure)
     Erasure.objects.filter(pk=erasure.pk, erased_at=None).update(erased_at=timezone.now())
     erasure.refresh_from_db()
-    audit.info("erased %s (%s) %s", erasure.pk, erasure.actor, erasure.reason)
+    logger.info("erased %s (wanted by: %s)", erasure.pk, erasure.actor)
     return erasure
 
 

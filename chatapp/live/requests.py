@@ -19,6 +19,7 @@ from chatapp import maintenance
 from chatapp.accounts.models import User
 from chatapp.conversations import present
 from chatapp.conversations.models import Message
+from chatapp.dashboard.refusals import count_refusal
 from chatapp.errors import NotFound, RequestError
 from chatapp.runs import answer_now as answering
 from chatapp.runs import cancel, made_fast, services, turns
@@ -115,13 +116,15 @@ def _refusal(user: User, refusal: quota.Refused, client_id: str | None) -> dict[
     own = accounts.account_for(user_id=user.pk)
     # A conversation that a team pays for is refused by the team's limits: these are what the page shows.
     account = next((each for each in accounts.accounts_of(user.pk) if each.pk == refusal.account_id), own)
+    left = quota.allowance(account=account, user_id=user.pk)
+    count_refusal(plan=left.plan, meter=refusal.meter, reason=refusal.code)
     return {
         "type": "refused",
         "client_id": client_id,
         "code": refusal.code,
         "message": refusal.message,
         "reset_at": refusal.reset_at.isoformat() if refusal.reset_at else None,
-        "allowance": quota.allowance(account=account, user_id=user.pk).as_dict(),
+        "allowance": left.as_dict(),
     }
 
 

@@ -20,6 +20,7 @@ LATER_STYLES = (
     "lanes",
     "message",
     "models",
+    "peek",
     "prompts",
     "queue",
     "replay",

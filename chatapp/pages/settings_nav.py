@@ -70,8 +70,10 @@ GROUPS: tuple[tuple[Words, tuple[Page, ...]], ...] = (
     (
         _("This site"),
         (
+            Page(_("Dashboard"), "dashboard", permission="dashboard.view_dashboard"),
             Page(_("Model"), "connect_model", permission="engines.connect_model"),
             Page(_("Payments"), "staff_payments", permission="billing.run_payments", sold=True),
+            Page(_("Admin"), "admin:index", permission="staff.view_admin"),
         ),
     ),
 )

@@ -14,7 +14,7 @@ HIGH, GOOD = 10, 6
 
 
 class QuickCompressor(Compressor):
-    """Brotli of high quality for what each first visit fetches, and faster for the few large files that some texts need."""
+    """Brotli of high quality for what a first visit fetches, quicker for the few large files that some texts need."""
 
     @staticmethod
     def compress_brotli(data: bytes) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from chatapp.conversations.models import Message
 from chatapp.errors import RequestError
@@ -12,6 +13,8 @@ from reasoning.engines.profiles import ModelProfile
 from reasoning.routing.router import Route
 
 from . import roster
+
+SEES = gettext_noop("its model can see pictures")  # stored in English: see said.py
 
 
 def need(profile: ModelProfile, question: Message) -> None:
@@ -34,12 +37,8 @@ def among(route: Route, question: Message) -> Route:
     if fast == think:
         return route
     if fast:
-        return route.stay_fast(_("its model can see pictures")) if route.mode == "think" else route
-    return (
-        replace(route, mode="think", reason=_("Thinks: its model can see pictures"))
-        if route.mode == "fast"
-        else route
-    )
+        return route.stay_fast(SEES) if route.mode == "think" else route
+    return replace(route, mode="think", reason=f"Thinks: {SEES}") if route.mode == "fast" else route
 
 
 def _has_picture(question: Message) -> bool:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import dj_database_url
 import dj_email_url
 from csp.constants import NONCE, NONE, SELF
 
-from . import env, keys
+from . import env, keys, logs
+from .admin import UNFOLD as UNFOLD
+from .logs import LOG_FORMAT as LOG_FORMAT
 from .models import MODEL_KEYS as MODEL_KEYS
 from .models import MODELS as MODELS
+from .observing import *  # noqa: F403
+from .observing import METRICS_TOKEN
 from .payments import *  # noqa: F403
+from .payments import STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET
 from .plans import *  # noqa: F403
 from .product import *  # noqa: F403
 from .product import (
     DEMO,
+    ENGINE_API_KEY,
     HOME,
     HOST,
     OIDC_CLIENT_ID,
@@ -23,6 +31,7 @@ from .product import (
     PORT,
     ROOT,
 )
+from .retention import *  # noqa: F403
 from .security import *  # noqa: F403
 
 DEBUG = False
@@ -50,6 +59,8 @@ else:
         raise env.ConfigError("SECRET_KEY", "is shorter than 32 characters.", "a long random string")
 
 INSTALLED_APPS = [
+    "unfold.apps.BasicAppConfig",
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -64,7 +75,10 @@ INSTALLED_APPS = [
     "billing",
     "chatapp.accounts",
     "chatapp.attachments",
+    "chatapp.audit",
+    "chatapp.backup",
     "chatapp.conversations",
+    "chatapp.dashboard",
     "chatapp.engines",
     "chatapp.leaving",
     "chatapp.runs",
@@ -73,6 +87,7 @@ INSTALLED_APPS = [
     "chatapp.paying",
     "chatapp.prompts",
     "chatapp.security",
+    "chatapp.staff",
     "chatapp.supervisor",
     "chatapp.teams",
     "chatapp.traces",
@@ -96,6 +111,7 @@ MIDDLEWARE = [
     "chatapp.accounts.middleware.SessionsMiddleware",
     "chatapp.security.middleware.AdmissionMiddleware",
     "chatapp.accounts.preferences.middleware.PreferencesMiddleware",
+    "chatapp.observing.middleware.ObservingMiddleware",
 ]
 
 ROOT_URLCONF = "chatapp.urls"
@@ -146,6 +162,8 @@ GIVEN_REDIS_URL = env.url(
 REDIS_URL = GIVEN_REDIS_URL or keys.read(HOME / "redis_url", "redis://127.0.0.1:6379/0")
 
 AUTH_USER_MODEL = "accounts.User"
+# What staff do is written by this, so that billing, which knows nothing above it, writes to the same log.
+AUDIT_LOG = "chatapp.audit.log.record"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -261,22 +279,18 @@ LOCALE_PATHS = [ROOT / "chatapp" / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {
-        "handlers": ["stderr"],
-        "level": env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"), example="DEBUG"),
-    },
-    # These would write a line for each request and each sweep.
-    "loggers": {
-        name: {"level": "WARNING"}
-        for name in ("httpx", "httpx2", "django.channels.server", "celery", "stripe", "uvicorn")
-    }
-    # Who connected which model is written down whatever LOG_LEVEL says.
-    | {"fragaria.audit": {"level": "INFO"}}
-    # Every stranger who guesses at host names would write a traceback.
-    | {"django.security.DisallowedHost": {"level": "CRITICAL"}},
-}
+LOGGING = logs.logging(
+    secrets=(
+        SECRET_KEY,
+        *SECRET_KEY_FALLBACKS,
+        ENGINE_API_KEY,
+        *MODEL_KEYS.values(),
+        OIDC_CLIENT_SECRET,
+        METRICS_TOKEN,
+        STRIPE_SECRET_KEY,
+        STRIPE_WEBHOOK_SECRET,
+        DATABASES["default"].get("PASSWORD", ""),
+        urlsplit(GIVEN_REDIS_URL).password or "",
+        urlsplit(EMAIL_URL).password or "",
+    )
+)

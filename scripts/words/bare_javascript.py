@@ -15,7 +15,7 @@ _IN_CALL = re.compile(r'(?<![\w.$])(console\.\w+\(\s*|t\(\s*|tn\(\s*("(?:[^"\\]|
 PROPERTIES = {"action", "label", "text"}  # of our components, which show them
 # Keys of the keyboard, names of events, of errors and of what the browser's own functions take.
 TECHNICAL = re.compile(
-    r"(Arrow\w+|Backspace|Delete|End|Enter|Error|Escape|Home|Mac|Page\w+|Space|Tab|Content|Accept|Mod|Array|Object|Seconds?)$"
+    r"(Arrow\w+|Backspace|Delete|End|Enter|Error|Escape|Home|Mac|Page\w+|Space|Tab|Content|Accept|Files|Mod|Array|Object|Seconds?)$"
 )
 
 

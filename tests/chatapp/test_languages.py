@@ -14,6 +14,7 @@ from django.utils.translation import override
 from chatapp.accounts.models import Preferences, User
 from chatapp.languages import language_of
 from chatapp.runs import said
+from chatapp.runs.seeing import SEES
 from scripts.console import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,8 @@ def test_what_was_stored_in_english_is_said_in_the_readers_language() -> None:
         assert said.reason("Thinks: a proof") == "思考：证明题"
         kept = "Fast: it would think, but the last 2 thinking answers are kept for when you choose Think"
         assert "最后 2 次" in said.reason(kept)
+        assert said.reason(f"Thinks: {SEES}") == f"思考：{_(SEES)}"
+        assert _(SEES) != SEES
         assert said.reason("Words of a later version") == "Words of a later version"
         assert said.said("") == ""
         assert said.said(said.TEXTS[-1]) != said.TEXTS[-1]

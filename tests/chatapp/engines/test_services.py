@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import logging
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from chatapp.accounts.models import User
+from chatapp.audit.models import AuditEntry
 from chatapp.engines import selectors, services
 from chatapp.engines.address import BadAddress, Server
 from chatapp.engines.drafts import Draft, fingerprint
@@ -123,14 +123,14 @@ def test_every_step_is_written_down_and_no_key_with_it(
     server.status = 401
     with pytest.raises(TrialFailed):
         services.test(user=staff, draft=draft, server=here)
-    lines = [record.getMessage() for record in caplog.records if record.name == "fragaria.audit"]
-    assert [line.split()[0] for line in lines] == [
+    entries = list(AuditEntry.objects.order_by("seq"))
+    assert [entry.action for entry in entries] == [
         "model.test",
         "model.connect",
         "model.disconnect",
         "model.test",
     ]
-    said = json.loads(lines[1].partition(" ")[2])
-    assert said == {"user": str(staff.pk), "base_url": server.url, "model": "large", "tested": True}
-    assert json.loads(lines[3].partition(" ")[2])["failed"] == "auth"
-    assert KEY not in caplog.text
+    assert {entry.actor_id for entry in entries} == {staff.pk}
+    assert entries[1].facts == {"base_url": server.url, "model": "large", "tested": True}
+    assert entries[3].facts["failed"] == "auth"
+    assert KEY not in caplog.text + str([entry.facts for entry in entries])

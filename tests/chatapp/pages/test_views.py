@@ -111,6 +111,7 @@ def test_the_chat_page_carries_what_the_browser_needs_to_start(owner, settings):
         "api": "/api/",
         "chat": "/chat/",
         "diagram": "/diagram/",
+        "files": "/attachments/",
         "settings": "/settings/",
         "data": "/settings/data/",
         "signout": "/accounts/logout/",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import os
 import stat
 import subprocess
@@ -18,6 +17,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from chatapp.accounts.models import User
+from chatapp.audit.models import AuditEntry
 from chatapp.conversations import services as conversations
 from chatapp.runs.models import Run, RunEvent
 from chatapp.traces import exporting, services
@@ -191,18 +191,14 @@ def test_a_run_from_before_its_makers_were_noted_says_what_its_row_knows(
     assert record["made_by"] == [{"model": "scripted", "strategy": "adaptive", "prompt": ""}]
 
 
-def test_each_export_is_audited(
-    willing: User, think: Think, exports: Exports, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.INFO, "fragaria.audit")
+def test_each_export_is_audited(willing: User, think: Think, exports: Exports) -> None:
     think()
     exports("sft", "--since", "2025-01-31")
     row = Export.objects.get()
     assert (row.format, row.since, row.runs, row.examples) == ("sft", datetime(2025, 1, 31, tzinfo=UTC), 1, 1)
     assert row.made_by
-    (line,) = [record.getMessage() for record in caplog.records if record.name == "fragaria.audit"]
-    assert line.startswith("traces.export {")
-    assert row.sha256 in line
+    entry = AuditEntry.objects.get(action="traces.export")
+    assert (entry.object_id, entry.facts["sha256"]) == (str(row.pk), row.sha256)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,13 @@ def test_strings_that_read_like_sentences_are_found_wherever_they_are() -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["html`<p>${n} / ${m}</p>`", "html`<i class=${`lane ${kind}`} />`", 'import "x.js"']
+    "source",
+    [
+        "html`<p>${n} / ${m}</p>`",
+        "html`<i class=${`lane ${kind}`} />`",
+        'import "x.js"',
+        'a.types.includes("Files")',
+    ],
 )
 def test_marks_and_names_are_no_prose(source: str) -> None:
     assert bare(source) == []
