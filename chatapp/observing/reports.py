@@ -36,6 +36,10 @@ def start(role: str, transport: Any = None) -> None:
     if not settings.SENTRY_DSN:
         return
     import sentry_sdk
+    from sentry_sdk.integrations.atexit import AtexitIntegration
+    from sentry_sdk.integrations.dedupe import DedupeIntegration
+    from sentry_sdk.integrations.excepthook import ExcepthookIntegration
+    from sentry_sdk.integrations.logging import LoggingIntegration
 
     sentry_sdk.init(
         dsn=settings.SENTRY_DSN,
@@ -47,6 +51,15 @@ def start(role: str, transport: Any = None) -> None:
         include_local_variables=False,
         max_breadcrumbs=0,
         auto_enabling_integrations=False,
+        # No others: one of them writes variables into the environment of every program that is started, the
+        # sandbox's too.
+        default_integrations=False,
+        integrations=[
+            LoggingIntegration(level=None, event_level=logging.ERROR),
+            ExcepthookIntegration(),
+            DedupeIntegration(),
+            AtexitIntegration(),
+        ],
         auto_session_tracking=False,
         before_send=clean,
     )

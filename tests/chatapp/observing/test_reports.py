@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,7 +34,7 @@ def sent(settings: Any) -> Iterator[Sent]:
     reports.start("web", transport=Kept)
     yield found
     settings.SENTRY_DSN = ""
-    sentry_sdk.init()
+    sentry_sdk.init(default_integrations=False, auto_enabling_integrations=False)
 
 
 def test_an_error_arrives_with_kind_place_and_ids_but_nobodys_words(sent: Sent) -> None:
@@ -80,3 +82,11 @@ def test_without_an_address_nothing_is_started(settings: Any, monkeypatch: pytes
 
     monkeypatch.setattr(sentry_sdk, "init", never)
     reports.start("web")
+
+
+def test_a_program_that_is_started_learns_nothing_of_it(sent: Sent) -> None:
+    code = "import os; print(*os.environ)"
+    ran = subprocess.run(
+        [sys.executable, "-I", "-c", code], env={}, capture_output=True, text=True, check=True
+    )
+    assert not [name for name in ran.stdout.split() if name.startswith(("SUBPROCESS_", "SENTRY_"))]
