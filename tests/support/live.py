@@ -56,8 +56,7 @@ class Page:
             additional_headers={"Cookie": f"sessionid={self.cookie}"},
             max_size=None,
             ping_interval=None,
-            compression=None,
-            **options,
+            **{"compression": None} | options,
         )
         self._reader = asyncio.create_task(self._read())
         for run_id, watched in self.runs.items():
