@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _  # looked up before the receiver's language holds
 
 from ..invitations import is_open, plain, token_of
 from ..models import BillingAccount, Invoice, Mail, Subscription, TeamInvitation

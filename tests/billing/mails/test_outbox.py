@@ -11,6 +11,7 @@ import pytest
 from django.core import mail
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from billing import quota, teams
 from billing.accounts import grant_plan
@@ -18,7 +19,7 @@ from billing.mails import outbox
 from billing.mails.content import render
 from billing.mails.kinds import KINDS
 from billing.mails.samples import PLUS
-from billing.models import Alert, Mail
+from billing.models import Alert, Mail, TeamInvitation
 from billing.plans import plan
 
 from ...support.at_once import at_once
@@ -205,3 +206,16 @@ class TestContent:
         shown = render(KINDS["dispute"].write(facts))
         assert "\nhttps://dashboard.stripe.com/disputes\n" in shown.text
         assert shown.text.rstrip().endswith("Fragaria at https://chat.example.org")
+
+    def test_an_invitation_is_in_one_language_though_its_sender_is_gone(
+        self, owner, django_user_model
+    ) -> None:
+        team = teams.create_team(owner_id=owner, name="Kitchen")
+        grant_plan(account=team, plan=plan("team"))
+        with override("zh-hans"):
+            teams.invite(account=team, actor_id=owner, email="stranger@example.org")
+        TeamInvitation.objects.update(invited_by_id=uuid.uuid4())
+        outbox.send_due()
+        sent = mail.outbox[-1]
+        assert "Kitchen" in sent.body
+        assert "Somebody" not in sent.subject + sent.body
