@@ -15,7 +15,7 @@ class Journal:
     """Events go in by `tell`; `take` numbers and folds them for the live log; `unstored` is for the database.
 
     `state` is the fold of everything taken so far. `lost` says that the live log may lack what was taken: the
-    next `take` then begins anew with a snapshot.
+    next `take` then begins anew with a snapshot. `written` is when the live log last wrote of it, on the loop's clock.
     """
 
     def __init__(self, attempt: int, past: State, clock: Callable[[], float]) -> None:
@@ -28,6 +28,7 @@ class Journal:
         self._joinable: dict[tuple[int, int] | None, int] = {}
         self._end: Event | None = None
         self.lost = False
+        self.written = 0.0
 
     def tell(self, event: Event) -> None:
         """Add an event. Text for the same place joins what still waits, so that one entry carries it."""

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 import redis
 from django.conf import settings
@@ -43,7 +42,6 @@ class LiveLog:
     def __init__(self) -> None:
         self.client = connections.commands()
         self._dirty: dict[UUID, News] = {}
-        self._written: WeakKeyDictionary[Journal, float] = WeakKeyDictionary()
         self._something = asyncio.Event()
         self._hurry = asyncio.Event()
         self._writing = asyncio.Lock()
@@ -60,7 +58,9 @@ class LiveLog:
     ) -> None:
         """The journal has news. `fenced` is called when a later attempt owns the log. Between two writes of this
         run lie `every` seconds at least, unless it is in a `hurry`."""
-        due = 0.0 if hurry else self._written.get(journal, 0.0) + every
+        due = 0.0 if hurry else journal.written + every
+        if waiting := self._dirty.get(run_id):
+            due = min(due, waiting.due)  # a hurry lasts until it is written
         self._dirty[run_id] = News(journal, fenced, due)
         self._something.set()
         if hurry:
@@ -110,7 +110,8 @@ class LiveLog:
         """Append the news of these journals; False when Redis is away."""
         async with self._writing:
             now = asyncio.get_running_loop().time()
-            self._written.update((news.journal, now) for news in dirty.values())
+            for news in dirty.values():
+                news.journal.written = now
             taken = [(run_id, news.journal.take()) for run_id, news in dirty.items()]
             batches = [(run_id, batch) for run_id, entries in taken for batch in log.make_batches(entries)]
             if not batches:

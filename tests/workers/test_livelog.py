@@ -68,6 +68,19 @@ async def test_a_thought_is_written_in_fewer_and_longer_pieces_than_a_fast_answe
     ]
 
 
+async def test_a_hurry_lasts_whatever_is_told_before_it_is_written(
+    live: LiveLog, valkey: redis.Redis
+) -> None:
+    run, thinking = uuid4(), journal()
+    thinking.tell(StepDelta(0, 1, "x"))
+    live.mark(run, thinking, fenced=fenced, every=60.0)
+    await until(lambda: written(valkey, run))
+    for hurry in (True, False):
+        thinking.tell(StepDelta(0, 1, "y"))
+        live.mark(run, thinking, fenced=fenced, hurry=hurry, every=60.0)
+    await until(lambda: len(written(valkey, run)) > 1)
+
+
 async def test_the_end_of_a_thought_does_not_wait_for_its_turn(live: LiveLog, valkey: redis.Redis) -> None:
     run, thinking = uuid4(), journal()
     for text in ("one", " and the rest"):
