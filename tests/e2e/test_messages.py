@@ -101,8 +101,12 @@ def test_a_message_is_deleted_with_what_follows_it_and_other_tabs_see_it_go(
     other.goto(page.url)
     expect(question(other, 1)).to_contain_text("second")
     question(page, 1).hover()
-    question(page, 1).get_by_role("button", name="Delete the question").click()
+    delete = question(page, 1).get_by_role("button", name="Delete the question")
+    delete.click()
     dialog = page.get_by_role("dialog", name="Delete this question?")
+    dialog.get_by_role("button", name="Cancel").click()
+    expect(delete).to_be_focused()
+    delete.click()
     expect(dialog).to_contain_text("1 message that follows it")
     dialog.get_by_role("button", name="Delete").click()
     for tab in (page, other):

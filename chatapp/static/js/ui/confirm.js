@@ -1,14 +1,12 @@
 // A question before something that cannot be undone.
 
-import { useEffect, useRef } from "preact/hooks";
-
 import { t } from "fragaria/text/t.js";
+import { useModal } from "fragaria/ui/dialog.js";
 import { html } from "fragaria/ui/html.js";
 
 /** `onAnswer(true)` when the person agrees, `onAnswer(false)` on Cancel and Escape. */
 export function Confirm({ title, text, action, onAnswer }) {
-  const dialog = useRef(null);
-  useEffect(() => dialog.current.showModal(), []);
+  const dialog = useModal();
   const cancelled = (event) => {
     event.preventDefault();
     onAnswer(false);

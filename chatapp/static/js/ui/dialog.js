@@ -6,8 +6,8 @@ import { t } from "fragaria/text/t.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
 
-/** `onClose()` is called on Escape, on the cross and on a click beside it. */
-export function Dialog({ title, className = "", onClose, children }) {
+/** The dialog element for `ref`, opened over the page; when it goes, the focus is where it was before. */
+export function useModal() {
   const dialog = useRef(null);
   useEffect(() => {
     const { current } = dialog;
@@ -19,6 +19,12 @@ export function Dialog({ title, className = "", onClose, children }) {
       if (document.activeElement === document.body) before?.focus?.();
     };
   }, []);
+  return dialog;
+}
+
+/** `onClose()` is called on Escape, on the cross and on a click beside it. */
+export function Dialog({ title, className = "", onClose, children }) {
+  const dialog = useModal();
   const cancelled = (event) => {
     event.preventDefault();
     onClose();
