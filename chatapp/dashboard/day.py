@@ -1,10 +1,16 @@
-"""A day, UTC, as the half-open span of its moments."""
+"""Days, in UTC: today, and a day as the half-open span of its moments."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+
+from django.utils import timezone
+
+
+def utc_today() -> date:
+    return timezone.now().astimezone(UTC).date()
 
 
 @dataclass(frozen=True, slots=True)

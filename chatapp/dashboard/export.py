@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
+from datetime import date
 
 from .panels.panel import Content
 from .words import plain
@@ -11,7 +13,7 @@ from .words import plain
 UNITS = {"usd": "USD", "cents": "USD", "seconds": "s", "percent": "%"}
 
 
-def as_csv(content: Content, days: list[str]) -> str:
+def as_csv(content: Content, days: Sequence[date]) -> str:
     """The days with a column for each series, then, below an empty line, the panel's other table."""
     text = io.StringIO()
     lines = csv.writer(text)

@@ -76,6 +76,11 @@ def read(period: Period) -> Figures:
     return Figures(period.days, dict(RolledDay.objects.filter(**days).values_list("day", "made_at")), values)
 
 
+def share(part: float, whole: float) -> float | None:
+    """In percent; None of nothing."""
+    return 100 * part / whole if whole else None
+
+
 def ratio(above: Values, below: Values, *, times: float = 1) -> Values:
     """One line divided by another, day by day; None where there is nothing to divide by."""
     pairs = zip(above, below, strict=True)

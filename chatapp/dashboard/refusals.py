@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-from datetime import UTC
 
 from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import F
-from django.utils import timezone
 
+from .day import utc_today
 from .models import RefusalCount
 
 logger = logging.getLogger(__name__)
@@ -23,7 +22,7 @@ def count_refusal(*, plan: str, meter: str, reason: str) -> None:
 
 
 def _count(plan: str, meter: str, reason: str) -> None:
-    kind = {"day": timezone.now().astimezone(UTC).date(), "plan": plan, "meter": meter, "reason": reason}
+    kind = {"day": utc_today(), "plan": plan, "meter": meter, "reason": reason}
     if RefusalCount.objects.filter(**kind).update(number=F("number") + 1):
         return
     try:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import date
 from typing import Any
 
+from .day import Span
 from .figures import Figures
 from .panels.panel import Content, Panel
 
@@ -19,7 +21,7 @@ class Shown:
 
     panel: Panel
     content: Content | None
-    days: list[str]
+    days: Sequence[date]
 
     @property
     def has_days(self) -> bool:
@@ -35,10 +37,9 @@ class Shown:
     def chart(self) -> dict[str, Any]:
         """What dashboard/main.js draws: days as seconds since the epoch, and a value or null for each."""
         assert self.content is not None
-        midnights = (datetime.combine(datetime.fromisoformat(day), time(), UTC) for day in self.days)
         return {
             "kind": self.content.kind,
-            "days": [int(each.timestamp()) for each in midnights],
+            "days": [int(Span(day).begin.timestamp()) for day in self.days],
             "series": [
                 {"label": each.label, "unit": each.unit, "values": [_short(value) for value in each.values]}
                 for each in self.content.series
@@ -48,12 +49,11 @@ class Shown:
 
 def show(panel: Panel, figures: Figures) -> Shown:
     """Read a panel. Whatever goes wrong in it stays in it."""
-    days = [day.isoformat() for day in figures.days]
     try:
-        return Shown(panel, panel.read(figures), days)
+        return Shown(panel, panel.read(figures), figures.days)
     except Exception:
         logger.exception("the panel %s cannot be shown", panel.slug)
-        return Shown(panel, None, days)
+        return Shown(panel, None, figures.days)
 
 
 def _short(value: float | None) -> float | None:

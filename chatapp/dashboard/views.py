@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from chatapp.accounts.guards import needs
 
 from . import panels
+from .day import utc_today
 from .export import as_csv
 from .figures import read
 from .freshness import ask_for_figures
@@ -30,8 +31,8 @@ STALE = timedelta(minutes=70)
 @needs(VIEW)
 def dashboard(request: HttpRequest) -> HttpResponse:
     """All panels for the days that are asked for."""
-    today = timezone.now().astimezone(UTC).date()
-    period = _period(request)
+    today = utc_today()
+    period = _period(request, today)
     figures = read(period)
     made_at = (
         figures.made.get(today)
@@ -59,7 +60,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     if panel is None:
         raise Http404
     try:
-        period = period_of(request.GET, timezone.now().astimezone(UTC).date())
+        period = period_of(request.GET, utc_today())
     except BadPeriod as error:
         return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
     figures = read(period)
@@ -78,8 +79,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _period(request: HttpRequest) -> Period:
-    today = timezone.now().astimezone(UTC).date()
+def _period(request: HttpRequest, today: date) -> Period:
     try:
         return period_of(request.GET, today)
     except BadPeriod as error:

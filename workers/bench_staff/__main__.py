@@ -36,8 +36,9 @@ def measure(sizes: Sizes, *, write: bool) -> None:
         flush=True,
     )
     from chatapp.dashboard import rollup
+    from chatapp.dashboard.period import Period
 
-    days = [(begin + timedelta(days=number)).date() for number in range(sizes.days + 1)]
+    days = Period(begin.date(), end.date()).days
     busy = days[-2]
     with asked() as queries:
         busy_day = timed(lambda: rollup.roll_up_day(busy))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from chatapp.dashboard.models import AccountDay, Figure
 
@@ -26,17 +28,16 @@ def compare(begin: datetime, end: datetime) -> tuple[int, list[str]]:
         (day, str(id_)): cost for day, id_, cost in accounts.values_list("day", "account", "cost_micros")
     }
     wanted_costs = naive.account_costs(begin, end)
-    differing = [
+    return len(wanted) + len(wanted_costs), [*differing(made, wanted), *differing(costs, wanted_costs)]
+
+
+def differing(made: Mapping[Any, int], wanted: Mapping[Any, int]) -> list[str]:
+    """What is not the same in both, in words."""
+    return [
         f"{key}: {made.get(key)} and not {wanted.get(key)}"
         for key in sorted(made.keys() | wanted.keys())
         if made.get(key) != wanted.get(key)
     ]
-    differing += [
-        f"{key}: {costs.get(key)} and not {wanted_costs.get(key)}"
-        for key in sorted(costs.keys() | wanted_costs.keys())
-        if costs.get(key) != wanted_costs.get(key)
-    ]
-    return len(wanted) + len(wanted_costs), differing
 
 
 def plans(where: str, asked: Asked, number: int) -> list[tuple[str, float, str, str]]:

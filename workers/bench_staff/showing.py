@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from statistics import median
 
 from django.core.management import call_command
 from django.test import Client
-from django.utils import timezone
 
 from chatapp.accounts.models import User
 from chatapp.dashboard import panels
+from chatapp.dashboard.day import utc_today
 from chatapp.dashboard.figures import read
 from chatapp.dashboard.period import latest
 
@@ -24,7 +23,8 @@ def measure(days: int) -> tuple[float, Asked, tuple[str, float]]:
     call_command("collectstatic", interactive=False, verbosity=0)
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(User.objects.create_superuser("bench@people.example"))
-    address = f"/staff/?from={latest(days, timezone.now().astimezone(UTC).date()).first}"
+    period = latest(days, utc_today())
+    address = f"/staff/?from={period.first}"
 
     def get() -> None:
         if client.get(address).status_code != 200:
@@ -34,7 +34,6 @@ def measure(days: int) -> tuple[float, Asked, tuple[str, float]]:
     seconds = median(timed(get) for _ in range(REQUESTS))
     with asked() as queries:
         get()
-    period = latest(days, timezone.now().astimezone(UTC).date())
     each = [
         (timed(lambda panel=panel: panel.read(read(period))), panel.slug)
         for _name, group in panels.shown()

@@ -62,7 +62,7 @@ class Desk:
         )
         text = f"An invented answer: {a} × {b} = {a * b}." if was.status == "succeeded" else ""
         run = self._run(person, was, key=key, hold=hold, answer=answer)
-        self._end(run, was, text)
+        settle(run=run, text=text, failed=was.status == "failed")
         if text:
             Message.objects.filter(pk=answer.pk).update(parts=text_parts(text))
             search.index_answer(answer_id=answer.pk, text=text)
@@ -111,9 +111,6 @@ class Desk:
             RunEvent(run=run, attempt=was.attempt, seq=seq, at=at + seq / 10, event=encode(event))
             for seq, event in enumerate(events, 1)
         )
-
-    def _end(self, run: Run, was: Invented, text: str) -> None:
-        settle(run=run, text=text, failed=was.status == "failed")
 
     def _judge(self, answer: Message, was: Invented) -> None:
         if self.random.random() < JUDGED:

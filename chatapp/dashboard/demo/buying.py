@@ -82,7 +82,7 @@ class Shop:
                     invoice=invoice,
                     cents=invoice.amount_paid // 2,
                     actor_id=uuid.UUID(int=0),
-                    attempt=self._uuid(),
+                    attempt=uuid.UUID(int=self.random.getrandbits(128), version=4),
                 )
         self.hear()
 
@@ -116,9 +116,6 @@ class Shop:
         StripeEvent.objects.filter(pk=event["id"]).update(received_at=self.clock.at)
         inbox.work(event_id=event["id"])
         return 200
-
-    def _uuid(self) -> uuid.UUID:
-        return uuid.UUID(int=self.random.getrandbits(128), version=4)
 
 
 def pays(person: Person) -> bool:

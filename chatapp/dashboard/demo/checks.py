@@ -29,10 +29,8 @@ def _against_runs() -> list[str]:
     calls = EngineCall.objects.filter(chargeable=True, run__isnull=False).order_by()
     spent = dict(calls.values_list("run").annotate(Sum("cost_micros")))
     wrong = 0
-    rows = Run.objects.exclude(hold=None).values_list(
-        "pk", "status", "hold__state", "hold__cost_micros", "hold__reason"
-    )
-    for run, status, state, cost, _reason in rows.iterator(2_000):
+    rows = Run.objects.exclude(hold=None).values_list("pk", "status", "hold__state", "hold__cost_micros")
+    for run, status, state, cost in rows.iterator(2_000):
         wrong += state != FATES.get(status, state) or (state == "committed" and cost != spent.get(run, 0))
     return [f"{wrong} answers and their holds do not agree."] if wrong else []
 

@@ -12,7 +12,8 @@ from .panel import Content, Number, Panel, Series
 
 
 def read(figures: Figures) -> Content:
-    there = [plan for plan in PLANS.values() if plan.code in figures.groups("accounts")]
+    codes = figures.groups("accounts")
+    there = [plan for plan in PLANS.values() if plan.code in codes]
     return Content(
         numbers=[Number(plan.name, figures.last("accounts", plan.code)) for plan in there]
         + [Number(_("people who came"), figures.total("signups"))],

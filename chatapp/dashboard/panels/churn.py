@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from billing.plans import USD
 
-from ..figures import Figures
-from .funnel import share
+from ..figures import Figures, share
 from .panel import Content, Listing, Number, Panel, Series
 
 

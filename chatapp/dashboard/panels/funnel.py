@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..figures import Figures
+from ..figures import Figures, share
 from .panel import Content, Listing, Number, Panel, Series
 
 
@@ -34,11 +34,6 @@ def read(figures: Figures) -> Content:
             ],
         ),
     )
-
-
-def share(part: float, whole: float) -> float | None:
-    """In percent; None of nothing."""
-    return 100 * part / whole if whole else None
 
 
 PANEL = Panel(

@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from billing.plans import PLANS, USD
 
-from ..figures import Figures, added
-from .funnel import share
+from ..figures import Figures, added, share
 from .panel import Content, Listing, Number, Panel, Series
 
 

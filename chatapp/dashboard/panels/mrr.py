@@ -12,7 +12,8 @@ from .panel import Content, Number, Panel, Series
 
 
 def read(figures: Figures) -> Content:
-    sold = [plan for plan in PLANS.values() if plan.code in figures.groups("mrr")]
+    codes = figures.groups("mrr")
+    sold = [plan for plan in PLANS.values() if plan.code in codes]
     now = sum(figures.last("mrr", plan.code) for plan in sold) / USD
     return Content(
         numbers=[

@@ -5,35 +5,28 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..figures import Figures, added
-from .funnel import share
+from ..figures import Figures, added, share
+from .modes import modes
 from .panel import Content, Listing, Number, Panel, Series
-
-OUTCOMES = ("succeeded", "failed", "cancelled")
 
 
 def read(figures: Figures) -> Content:
-    modes = (("fast", _("Fast")), ("think", _("Think")))
-    lines = [added(*(figures.line("runs", mode, outcome) for outcome in OUTCOMES)) for mode, _label in modes]
-    ends = {
-        outcome: sum(figures.total("runs", mode, outcome) for mode, _label in modes) for outcome in OUTCOMES
-    }
-    words = (_("Succeeded"), _("Failed"), _("Stopped"))
+    outcomes = {"succeeded": _("Succeeded"), "failed": _("Failed"), "cancelled": _("Stopped")}
+    ends = {each: sum(figures.total("runs", mode, each) for mode in modes()) for each in outcomes}
+    number = sum(ends.values())
     return Content(
         numbers=[
-            Number(_("answers"), sum(ends.values())),
+            Number(_("answers"), number),
             Number(_("people on the last day"), figures.last("askers")),
         ],
         series=[
-            *(Series(label, line) for (_mode, label), line in zip(modes, lines, strict=True)),
+            Series(label, added(*(figures.line("runs", mode, each) for each in outcomes)))
+            for mode, label in modes().items()
         ],
         listing=Listing(
             _("In the whole period"),
             ((_("Outcome"), "text"), (_("Answers"), "count"), (_("Of all"), "percent")),
-            [
-                (word, ends[outcome], share(ends[outcome], sum(ends.values())))
-                for word, outcome in zip(words, OUTCOMES, strict=True)
-            ],
+            [(word, ends[each], share(ends[each], number)) for each, word in outcomes.items()],
         ),
         kind="stack",
     )

@@ -11,31 +11,23 @@ from chatapp.runs.models import Run
 from chatapp.runs.pages import people_connected
 
 from ..figures import Figures
-from .panel import Content, Listing, Number, Panel, Series
+from .modes import modes, times
+from .panel import Content, Listing, Number, Panel
 
 
 def read(figures: Figures) -> Content:
-    modes = (("fast", _("Fast")), ("think", _("Think")))
     return Content(
         numbers=[
             Number(_("people connected"), people_connected()),
-            Number(_("attempts after the first"), sum(figures.total("retries", mode) for mode, _l in modes)),
-            Number(_("recovered"), sum(figures.total("recovered", mode) for mode, _l in modes)),
+            Number(_("attempts after the first"), sum(figures.total("retries", mode) for mode in modes())),
+            Number(_("recovered"), sum(figures.total("recovered", mode) for mode in modes())),
         ],
-        series=[
-            Series(
-                _("{mode}, {percent} %").format(mode=label, percent=percent),
-                figures.known(f"wait_p{percent}", mode, per=1000),
-                "seconds",
-            )
-            for mode, label in modes
-            for percent in (50, 95)
-        ],
-        listing=now(modes),
+        series=times(figures, "wait"),
+        listing=now(),
     )
 
 
-def now(modes: tuple[tuple[str, str], ...]) -> Listing:
+def now() -> Listing:
     """Each queue at this moment."""
     at = timezone.now()
     rows = (
@@ -46,7 +38,7 @@ def now(modes: tuple[tuple[str, str], ...]) -> Listing:
     )
     found = {(mode, status): (number, oldest) for mode, status, number, oldest in rows}
     lines = []
-    for mode, label in modes:
+    for mode, label in modes().items():
         waiting, oldest = found.get((mode, Run.Status.QUEUED), (0, None))
         running, _since = found.get((mode, Run.Status.RUNNING), (0, None))
         lines.append((label, waiting, (at - oldest).total_seconds() if oldest else None, running))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..figures import Figures, ratio
-from .funnel import share
+from ..figures import Figures, ratio, share
 from .panel import Content, Listing, Number, Panel, Series
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from argparse import ArgumentParser
-from datetime import UTC, timedelta
+from datetime import timedelta
 from typing import Any
 
 from celery import current_app
@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from billing.spend import midnight
 from chatapp.accounts.models import User
 from chatapp.dashboard import rollup
 from chatapp.dashboard.demo import checks
@@ -41,9 +42,7 @@ class Command(BaseCommand):
         # The tasks of an invented past have nothing to do.
         current_app.conf.broker_url = "memory://localhost/"
         now = timezone.now()
-        begin = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(
-            days=days - 1
-        )
+        begin = midnight(now) - timedelta(days=days - 1)
         story = Story(
             begin=begin, days=days, people=users, seed=seed, now=now, sells=bool(settings.STRIPE_SANDBOX)
         )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from datetime import UTC, date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from chatapp.dashboard import rollup
+from chatapp.dashboard.day import utc_today
+from chatapp.dashboard.period import Period
 
 
 class Command(BaseCommand):
@@ -36,13 +37,13 @@ class Command(BaseCommand):
 
 
 def _span(first: str, last: str) -> list[date]:
-    today = timezone.now().astimezone(UTC).date()
+    today = utc_today()
     begin, end = _date("--from", first), _date("--to", last) if last else today
     if begin > end:
         raise CommandError(f"--from {begin} is after --to {end}.")
     if end > today:
         raise CommandError(f"--to {end} has not come yet; today is {today} (UTC).")
-    return [begin + timedelta(days=number) for number in range((end - begin).days + 1)]
+    return Period(begin, end).days
 
 
 def _date(option: str, text: str) -> date:
