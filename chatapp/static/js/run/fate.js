@@ -14,7 +14,7 @@ const REASONS = {
   "the same step": () => t("another path says the same"),
 };
 
-export const reasonOf = (path) => (Object.hasOwn(REASONS, path.reason) ? REASONS[path.reason]() : path.reason);
+const reasonOf = (path) => (Object.hasOwn(REASONS, path.reason) ? REASONS[path.reason]() : path.reason);
 
 /** `state`, in which the paths that were being written at its end are "stopped". */
 export function asEnded(state) {

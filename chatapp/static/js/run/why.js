@@ -1,14 +1,13 @@
 // Why an answer was chosen, in words: a pure function of the state of a run.
 
 import { scoreOf } from "fragaria/run/evidence.js";
+import { nameOf } from "fragaria/run/fate.js";
 import { t, tn } from "fragaria/text/t.js";
 
 const TREES = new Set(["beam", "dvts", "mcts", "revise"]);
 
 /** Whether the paths of `state` may branch from each other, so that they make a tree. */
 export const isTree = (state) => TREES.has(state.strategy) || state.paths.some((path) => path.parent !== null);
-
-const name = (path) => t("Path {number}", { number: path.id + 1 });
 
 const WAYS = {
   math: () => t("its answer was calculated anew, and is right"),
@@ -123,5 +122,5 @@ export function why(state) {
   const winner = state.status === "answered" ? state.paths.find((path) => path.id === state.winner) : null;
   if (!winner) return null;
   const reason = (REASONS[state.verdict] ?? unverified)(state, winner) || unverified(state, winner);
-  return { path: name(winner), reason: t("was chosen because {reason}.", { reason }), more: more(state, winner) };
+  return { path: nameOf(winner), reason: t("was chosen because {reason}.", { reason }), more: more(state, winner) };
 }

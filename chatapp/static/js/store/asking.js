@@ -34,11 +34,14 @@ export const refusal = signal(null);
 /** Questions whose second answer, in the other mode, was refused, by id: {mode, message, resetAt}. */
 export const unanswered = signal(new Map());
 
-/** Characters over the limit as the server counts them, 0 where the draft fits. */
-export const excess = computed(() => {
-  const text = draft.value;
-  return text.length <= boot.limits.text ? 0 : Math.max(0, [...text].length - boot.limits.text);
-});
+/** How many characters `text` is over the limit, as the server counts them; 0 where it fits. */
+export const excessOf = (text) => (text.length <= boot.limits.text ? 0 : Math.max(0, [...text].length - boot.limits.text));
+
+/** That of the draft. */
+export const excess = computed(() => excessOf(draft.value));
+
+/** True while something is written, or attached. */
+export const hasSomething = computed(() => draft.value.trim() !== "" || attached.value.length > 0);
 
 /** True while a question of the open conversation is on its way. */
 export const isSending = computed(() =>
@@ -50,15 +53,13 @@ export const isSendingDraft = computed(() =>
   [...outgoing.value.values()].some((ask) => ask.typed && ask.conversation === thread.value.id),
 );
 
-export const canSend = computed(
-  () =>
-    (draft.value.trim() !== "" || attached.value.length > 0) &&
-    areReady.value &&
-    excess.value === 0 &&
-    !isSending.value &&
-    !activeRun.value &&
-    thread.value.status === "ready",
-);
+/** True while nothing new can be asked in the open conversation. */
+export const isBusy = computed(() => isSending.value || activeRun.value !== null);
+
+/** True where there is something, and all of it can go. */
+export const isWhole = computed(() => hasSomething.value && areReady.value && excess.value === 0);
+
+export const canSend = computed(() => isWhole.value && !isBusy.value && thread.value.status === "ready");
 
 export function chooseMode(choice) {
   mode.value = choice;
@@ -141,9 +142,6 @@ export function thinkToo(ask, conversation, question) {
   const { id, parent, text } = question;
   dispatch({ conversation: conversation.id, parent, question: id, text, mode: "think" }, { typed: false });
 }
-
-/** True while nothing new can be asked in the open conversation. */
-export const isBusy = computed(() => isSending.value || activeRun.value !== null);
 
 /** Ask for one more answer to `question`, in the mode `again`; `choices` are the effort and the model where they are
  * not those that are chosen. */

@@ -64,15 +64,20 @@ function send(conversation, parent, choices = null) {
 
 const statusOf = (message) => (message?.run && hasEnded(message.run) ? message.run.status : null);
 
+// What is to be done now with the open conversation's queue: run/queue.js's words, or unknown where the answer that it
+// waited for is gone.
+function verdict() {
+  const { status, messages } = thread.value;
+  if (!queue.value.items.length || status !== "ready" || activeRun.value || sendingQueued.value) return "wait";
+  const message = messages.find(({ id }) => id === queue.value.after);
+  return message ? verdictOn(queue.value, statusOf(message), Date.now()) : "unknown";
+}
+
 /** Why the open conversation's queue waits for its person: failed, stopped, refused, late, or unknown where the answer
  * that it waited for is gone; empty where it goes on by itself. */
 export const waitsBecause = computed(() => {
-  const { status, messages } = thread.value;
-  if (!queue.value.items.length || status !== "ready" || activeRun.value || sendingQueued.value) return "";
-  const message = messages.find(({ id }) => id === queue.value.after);
-  if (!message) return "unknown";
-  const verdict = verdictOn(queue.value, statusOf(message), Date.now());
-  return verdict === "send" || verdict === "wait" ? "" : verdict;
+  const now = verdict();
+  return now === "send" || now === "wait" ? "" : now;
 });
 
 /** Send the first message now, after what is shown. What was refused is sent as it is chosen now. */
@@ -83,11 +88,7 @@ export function sendNow() {
 }
 
 function goOn() {
-  const { id, status, messages } = thread.value;
-  const { after } = queue.value;
-  if (status !== "ready" || activeRun.value || sendingQueued.value) return;
-  const ended = statusOf(messages.find((message) => message.id === after));
-  if (verdictOn(queue.value, ended, Date.now()) === "send") send(id, after);
+  if (verdict() === "send") send(thread.value.id, queue.value.after);
 }
 
 // In a conversation that is not open here, `answer` has ended.

@@ -2,9 +2,8 @@
 
 import { computed, signal } from "@preact/signals";
 
-import { areReady, attached } from "fragaria/store/attachments.js";
-import { activeRun, thread } from "fragaria/store/thread.js";
-import { canSend, draft, editDraft, excess, isSending, isSendingDraft, submit } from "fragaria/store/asking.js";
+import { thread } from "fragaria/store/thread.js";
+import { canSend, draft, editDraft, isBusy, isSendingDraft, isWhole, submit } from "fragaria/store/asking.js";
 import { keysOf } from "fragaria/store/storage.js";
 import { complain } from "fragaria/store/status.js";
 import { t } from "fragaria/text/t.js";
@@ -19,15 +18,10 @@ export const isQueueFull = signal(false);
 
 /** True while what is written can only be sent later. */
 export const mustWait = computed(
-  () => thread.value.id !== null && thread.value.status === "ready" && !isSendingDraft.value && (isSending.value || activeRun.value !== null),
+  () => thread.value.id !== null && thread.value.status === "ready" && !isSendingDraft.value && isBusy.value,
 );
 
-/** True while something is written, or attached. */
-export const hasSomething = computed(() => draft.value.trim() !== "" || attached.value.length > 0);
-
-export const canQueue = computed(
-  () => mustWait.value && hasSomething.value && areReady.value && excess.value === 0 && !isQueueFull.value,
-);
+export const canQueue = computed(() => mustWait.value && isWhole.value && !isQueueFull.value);
 
 async function queueDraft() {
   const { id } = thread.value;

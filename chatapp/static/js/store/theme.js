@@ -5,7 +5,7 @@ import { signal } from "@preact/signals";
 
 import { api } from "fragaria/store/api.js";
 import { boot } from "fragaria/store/boot.js";
-import { save } from "fragaria/store/storage.js";
+import { load, save, whenChanged } from "fragaria/store/storage.js";
 import { complain } from "fragaria/store/status.js";
 import { t } from "fragaria/text/t.js";
 
@@ -25,8 +25,8 @@ export function chooseTheme(choice) {
 }
 
 // Another page of this browser has chosen.
-addEventListener("storage", ({ key, newValue }) => {
-  if (key !== "fragaria:theme") return;
-  const choice = newValue && JSON.parse(newValue);
+whenChanged((key) => {
+  if (key !== "theme") return;
+  const choice = load("theme");
   show(["light", "dark"].includes(choice) ? choice : "system");
 });

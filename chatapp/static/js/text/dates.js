@@ -2,8 +2,9 @@
 
 import { locale as ours, t } from "fragaria/text/t.js";
 
-const startOfDay = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
-const daysBefore = (date, days) => new Date(date.getFullYear(), date.getMonth(), date.getDate() - days);
+export const isMoment = (at) => !Number.isNaN(at.getTime());
+export const daysBefore = (date, days) => new Date(date.getFullYear(), date.getMonth(), date.getDate() - days);
+export const startOfDay = (date) => daysBefore(date, 0);
 
 /** Items with `updated_at` (ISO 8601, newest first) as [{label, items}]: Today, Yesterday, ... */
 export function groupByAge(items, now = new Date()) {
@@ -26,22 +27,25 @@ export function groupByAge(items, now = new Date()) {
 /** The day of `iso`: "29 Nov". */
 export function day(iso, locale = ours) {
   const at = new Date(iso);
-  return Number.isNaN(at.getTime()) ? "" : at.toLocaleDateString(locale, { day: "numeric", month: "short" });
+  return isMoment(at) ? at.toLocaleDateString(locale, { day: "numeric", month: "short" }) : "";
 }
 
 /** The day of `iso`, with its year where that is another than now: "29 Nov", "29 Nov 2023". */
 export function date(iso, now = new Date(), locale = ours) {
   const at = new Date(iso);
-  if (Number.isNaN(at.getTime())) return "";
+  if (!isMoment(at)) return "";
   const year = at.getFullYear() === now.getFullYear() ? undefined : "numeric";
   return at.toLocaleDateString(locale, { day: "numeric", month: "short", year });
 }
 
+/** Of a Date: "14:32". */
+export const clock = (at, locale = ours) => at.toLocaleTimeString(locale, { hour: "numeric", minute: "2-digit" });
+
 /** The moment `iso` as short as it is clear: "14:32", "tomorrow 9:10", "Thu, 3 Dec, 14:32". */
 export function moment(iso, now = new Date(), locale = ours) {
   const at = new Date(iso);
-  if (Number.isNaN(at.getTime())) return "";
-  const time = at.toLocaleTimeString(locale, { hour: "numeric", minute: "2-digit" });
+  if (!isMoment(at)) return "";
+  const time = clock(at, locale);
   const that = startOfDay(at).getTime();
   if (that === startOfDay(now).getTime()) return time;
   if (that === daysBefore(now, -1).getTime()) return t("tomorrow {time}", { time });

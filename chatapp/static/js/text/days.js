@@ -1,22 +1,21 @@
 // Which day a message is of, and what time it was.
 
+import { clock, day, daysBefore, isMoment, startOfDay } from "fragaria/text/dates.js";
 import { locale as ours, t } from "fragaria/text/t.js";
-
-const startOfDay = (at) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
-const isMoment = (at) => !Number.isNaN(at.getTime());
 
 /** A number for the day of `iso`, the same for all moments of it; null where it is no moment. */
 export function dayOf(iso) {
   const at = new Date(iso);
-  return isMoment(at) ? startOfDay(at) : null;
+  return isMoment(at) ? startOfDay(at).getTime() : null;
 }
 
 /** "Today", "Yesterday", or the date: "Monday, 23 November", with its year where that is another than now. */
 export function dayName(iso, now = new Date(), locale = ours) {
   const at = new Date(iso);
   if (!isMoment(at)) return "";
-  if (startOfDay(at) === startOfDay(now)) return t("Today");
-  if (startOfDay(at) === new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1).getTime()) return t("Yesterday");
+  const that = startOfDay(at).getTime();
+  if (that === startOfDay(now).getTime()) return t("Today");
+  if (that === daysBefore(now, 1).getTime()) return t("Yesterday");
   const year = at.getFullYear() === now.getFullYear() ? undefined : "numeric";
   return at.toLocaleDateString(locale, { weekday: "long", day: "numeric", month: "long", year });
 }
@@ -32,8 +31,8 @@ export function firstOfDays(messages) {
 export function timeOf(iso, now = new Date(), locale = ours) {
   const at = new Date(iso);
   if (!isMoment(at)) return "";
-  const time = at.toLocaleTimeString(locale, { hour: "numeric", minute: "2-digit" });
-  return startOfDay(at) === startOfDay(now) ? time : `${at.toLocaleDateString(locale, { day: "numeric", month: "short" })}, ${time}`;
+  const time = clock(at, locale);
+  return dayOf(iso) === startOfDay(now).getTime() ? time : `${day(iso, locale)}, ${time}`;
 }
 
 /** The moment `iso` in full: "Monday, 23 November 2026 at 14:32:05". */

@@ -22,3 +22,6 @@ export const style = (name) =>
     document.head.append(link);
     return done;
   });
+
+/** Resolves when the stylesheets css/`names`.css are in force. */
+export const styles = (names) => Promise.all(names.map((name) => style(`fragaria/css/${name}.css`)));

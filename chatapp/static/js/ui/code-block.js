@@ -1,12 +1,10 @@
 // What the buttons of code blocks do.
 
-import { announce } from "fragaria/store/status.js";
 import { t } from "fragaria/text/t.js";
 import { copyText } from "fragaria/ui/copy.js";
 
 async function copy(button) {
   const done = await copyText(button.closest(".code").querySelector("pre > code").textContent);
-  announce(done ? t("Copied.") : t("It could not be copied."));
   button.textContent = done ? t("Copied") : t("Not copied");
   setTimeout(() => {
     button.textContent = t("Copy");

@@ -2,11 +2,11 @@
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
-import { canSend, draft, editDraft, excess, isSending, isSendingDraft, mode, stop } from "fragaria/store/asking.js";
+import { canSend, draft, editDraft, excess, hasSomething, isSending, isSendingDraft, mode, stop } from "fragaria/store/asking.js";
 import { attached } from "fragaria/store/attachments.js";
 import { boot } from "fragaria/store/boot.js";
 import { modelsFor } from "fragaria/store/models.js";
-import { canQueue, hasQueues, hasSomething, mustWait, sendOrQueue } from "fragaria/store/queueing.js";
+import { canQueue, hasQueues, mustWait, sendOrQueue } from "fragaria/store/queueing.js";
 import { activeRun, thread } from "fragaria/store/thread.js";
 import { locale, t } from "fragaria/text/t.js";
 import { AttachButton, pasted } from "fragaria/ui/attach-button.js";

@@ -1,7 +1,5 @@
 import { useState } from "preact/hooks";
 
-import { announce } from "fragaria/store/status.js";
-import { t } from "fragaria/text/t.js";
 import { copyText } from "fragaria/ui/copy.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
@@ -10,7 +8,6 @@ export function CopyButton({ text, label }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     const done = await copyText(text);
-    announce(done ? t("Copied.") : t("It could not be copied."));
     setCopied(done);
     setTimeout(() => setCopied(false), 1600);
   };

@@ -2,8 +2,7 @@
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
-import { isBusy, isSendingEdit, sendEdited } from "fragaria/store/asking.js";
-import { boot } from "fragaria/store/boot.js";
+import { excessOf, isBusy, isSendingEdit, sendEdited } from "fragaria/store/asking.js";
 import { dropEdit, editOf, keepEdit } from "fragaria/store/editing.js";
 import { locale, t } from "fragaria/text/t.js";
 import { html } from "fragaria/ui/html.js";
@@ -11,12 +10,10 @@ import { isSendKey } from "fragaria/ui/send-key.js";
 import { useGrowing } from "fragaria/ui/use-growing.js";
 import { elementIdOf } from "fragaria/ui/use-jump.js";
 
-const lengthOf = (text) => (text.length <= boot.limits.text ? text.length : [...text].length);
-
 export function EditBox({ message, onDone }) {
   const area = useRef(null);
   const [text, setText] = useState(() => editOf(message.id) ?? message.text);
-  const tooLong = Math.max(0, lengthOf(text) - boot.limits.text);
+  const tooLong = excessOf(text);
   const canSend = (text.trim() !== "" || message.files?.length > 0) && !tooLong && !isBusy.value;
   useGrowing(area, text);
   useLayoutEffect(() => {

@@ -2,7 +2,6 @@
 
 import { stop } from "fragaria/store/asking.js";
 import { openSearch } from "fragaria/store/search.js";
-import { announce } from "fragaria/store/status.js";
 import { activeRun, shown } from "fragaria/store/thread.js";
 import { t } from "fragaria/text/t.js";
 import { copyText } from "fragaria/ui/copy.js";
@@ -21,7 +20,7 @@ function escape() {
 function copyLastAnswer() {
   const answer = shown.value.findLast(({ role, text }) => role === "assistant" && text);
   if (!answer) return false;
-  copyText(answer.text).then((done) => announce(done ? t("The last answer is copied.") : t("It could not be copied.")));
+  copyText(answer.text, t("The last answer is copied."));
   return true;
 }
 

@@ -9,6 +9,7 @@ import { unnumbered } from "fragaria/text/steps.js";
 import { t } from "fragaria/text/t.js";
 import { Finding } from "fragaria/ui/finding.js";
 import { html } from "fragaria/ui/html.js";
+import { Score } from "fragaria/ui/score.js";
 
 // The newest text is what is worth seeing, unless the reader has scrolled up to read on their own.
 function useTail(element, watched) {
@@ -30,9 +31,7 @@ function Step({ step }) {
       ${unnumbered(step.text)}
       ${scored &&
       html`
-        <span class=${`score ${scored.band}`} title=${t("Score by {scorers}", { scorers: scored.scorers })}>
-          <span class="hidden-visually">${t("Score")} </span>${scored.score.toFixed(2)}
-        </span>
+        <${Score} score=${scored} />
         ${scored.critiques.map((critique, i) => html`<p key=${i} class="critique">${critique}</p>`)}
       `}
     </li>

@@ -17,13 +17,12 @@ const Tools = later(async () => (await import("fragaria/ui/question-tools.js")).
 /** `far`: out of sight as the conversation opens. */
 export function Question({ message, far }) {
   const [isEdited, setEdited] = useState(() => editOf(message.id) !== null);
-  const hasFiles = message.files?.length > 0;
   return html`
     <article class=${`question${far ? " far" : ""}${isEdited ? " edited" : ""}`} id=${elementIdOf(message.id)} tabindex="-1" style=${far ? aboutAsTallAs(message.text) : null} aria-label=${t("Your question")}>
+      ${message.files?.length > 0 && html`<${MessageFiles} files=${message.files} />`}
       ${isEdited
-        ? html`${hasFiles && html`<${MessageFiles} files=${message.files} />`}<${EditBox} message=${message} onDone=${() => setEdited(false)} />`
+        ? html`<${EditBox} message=${message} onDone=${() => setEdited(false)} />`
         : html`
-            ${hasFiles && html`<${MessageFiles} files=${message.files} />`}
             ${message.text && html`<p dir="auto">${message.text}</p>`}
             <${ToolsPlace} far=${far}><${Tools} message=${message} onEdit=${() => setEdited(true)} /><//>
           `}

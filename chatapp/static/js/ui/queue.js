@@ -2,8 +2,9 @@
 
 import { useRef, useState } from "preact/hooks";
 
+import { hasSomething } from "fragaria/store/asking.js";
 import { editQueued, queue, removeQueued, sendingQueued, sendNow, waitsBecause } from "fragaria/store/queue.js";
-import { hasSomething, isQueueFull, mustWait } from "fragaria/store/queueing.js";
+import { isQueueFull, mustWait } from "fragaria/store/queueing.js";
 import { t, tn } from "fragaria/text/t.js";
 import { focusQuestion } from "fragaria/ui/focus.js";
 import { html } from "fragaria/ui/html.js";
@@ -17,6 +18,11 @@ const BECAUSE = {
   late: () => t("This has waited for more than an hour, so it was not sent by itself."),
   unknown: () => t("This was not sent: the answer that it waited for is not here."),
 };
+
+function remove({ id }) {
+  removeQueued(id);
+  focusQuestion();
+}
 
 function Editing({ item, onDone }) {
   const focused = (box) => {
@@ -45,10 +51,6 @@ function Editing({ item, onDone }) {
 
 function Item({ item, isSending }) {
   const [editing, setEditing] = useState(false);
-  const remove = () => {
-    removeQueued(item.id);
-    focusQuestion();
-  };
   if (editing && !isSending) return html`<li class="queue-item"><${Editing} item=${item} onDone=${() => setEditing(false)} /></li>`;
   return html`
     <li class="queue-item" aria-busy=${isSending}>
@@ -56,7 +58,7 @@ function Item({ item, isSending }) {
       <button type="button" class="queue-text" title=${t("Edit")} disabled=${isSending} onClick=${() => setEditing(true)}>
         <bdi>${item.text}</bdi>${item.attached && html` <span class="queue-files">${tn("{n} file", "{n} files", item.attached.length)}</span>`}
       </button>
-      <button type="button" class="icon-button small" aria-label=${t("Remove")} title=${t("Remove")} disabled=${isSending} onClick=${remove}>
+      <button type="button" class="icon-button small" aria-label=${t("Remove")} title=${t("Remove")} disabled=${isSending} onClick=${() => remove(item)}>
         <${Icon} name="close" />
       </button>
     </li>
@@ -68,16 +70,12 @@ function Waiting({ first }) {
     sendNow();
     focusQuestion();
   };
-  const remove = () => {
-    removeQueued(first.id);
-    focusQuestion();
-  };
   return html`
     <p class="queue-waiting">
       <span>${BECAUSE[waitsBecause.value]()}</span>
       <span class="queue-actions">
         <button type="button" class="button quiet" onClick=${now}>${t("Send now")}</button>
-        <button type="button" class="button quiet" onClick=${remove}>${t("Remove")}</button>
+        <button type="button" class="button quiet" onClick=${() => remove(first)}>${t("Remove")}</button>
       </span>
     </p>
   `;

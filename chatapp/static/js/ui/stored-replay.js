@@ -5,6 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "fragaria/text/t.js";
 import { html } from "fragaria/ui/html.js";
 import { Replay } from "fragaria/ui/replay.js";
+import { NotLoaded } from "fragaria/ui/thought-parts.js";
 
 /** `read()` resolves to the log: {entries, answer}. */
 export function StoredReplay({ run, read, thoughts, onClose }) {
@@ -16,10 +17,6 @@ export function StoredReplay({ run, read, thoughts, onClose }) {
   };
   useEffect(ask, []);
   if (log) return html`<${Replay} entries=${log.entries} answer=${log.answer} run=${run} thoughts=${thoughts} takesFocus onClose=${onClose} />`;
-  if (!failed) return html`<p class="thinking-note">${t("Loading the thoughts…")}</p>`;
-  return html`
-    <p class="thinking-note">
-      ${t("The thoughts could not be loaded.")} <button type="button" class="link" onClick=${ask}>${t("Try again")}</button>
-    </p>
-  `;
+  if (failed) return html`<${NotLoaded} text=${t("The thoughts could not be loaded.")} onAgain=${ask} />`;
+  return html`<p class="thinking-note">${t("Loading the thoughts…")}</p>`;
 }

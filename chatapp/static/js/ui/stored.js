@@ -5,6 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import { loadRun } from "fragaria/store/runs.js";
 import { t } from "fragaria/text/t.js";
 import { html } from "fragaria/ui/html.js";
+import { NotLoaded } from "fragaria/ui/thought-parts.js";
 
 export function Stored({ run }) {
   const [failed, setFailed] = useState(false);
@@ -13,10 +14,6 @@ export function Stored({ run }) {
     loadRun(run.id).catch(() => setFailed(true));
   };
   useEffect(read, [run.id]);
-  if (!failed) return html`<p class="thinking-note">${t("Loading the thoughts…")}</p>`;
-  return html`
-    <p class="thinking-note">
-      ${t("The thoughts could not be loaded.")} <button type="button" class="link" onClick=${read}>${t("Try again")}</button>
-    </p>
-  `;
+  if (failed) return html`<${NotLoaded} text=${t("The thoughts could not be loaded.")} onAgain=${read} />`;
+  return html`<p class="thinking-note">${t("Loading the thoughts…")}</p>`;
 }

@@ -2,15 +2,13 @@
 
 import { useEffect, useState } from "preact/hooks";
 
-import { once, style } from "fragaria/text/lazy.js";
+import { once, styles } from "fragaria/text/lazy.js";
 import { t } from "fragaria/text/t.js";
 import { html } from "fragaria/ui/html.js";
 
-const STYLES = ["lanes", "peek", "votes", "reviews", "tree"];
-
 const PARTS = {
-  thought: () => Promise.all([import("fragaria/ui/thought-open.js"), ...STYLES.map((name) => style(`fragaria/css/${name}.css`))]),
-  replay: () => Promise.all([import("fragaria/ui/stored-replay.js"), style("fragaria/css/replay.css"), PARTS.thought()]),
+  thought: () => Promise.all([import("fragaria/ui/thought-open.js"), styles(["lanes", "peek", "votes", "reviews", "tree"])]),
+  replay: () => Promise.all([import("fragaria/ui/stored-replay.js"), styles(["replay"]), PARTS.thought()]),
 };
 
 const loaded = new Map();
@@ -20,6 +18,10 @@ async function fetched(name) {
   loaded.set(name, module);
   return module;
 }
+
+export const NotLoaded = ({ text, onAgain }) => html`
+  <p class="thinking-note">${text} <button type="button" class="link" onClick=${onAgain}>${t("Try again")}</button></p>
+`;
 
 /** The component `pick` of the part `name`, as soon as it is there, with `props`. */
 export function Part({ name, pick, ...props }) {
@@ -33,10 +35,5 @@ export function Part({ name, pick, ...props }) {
     if (!module) read();
   }, [name]);
   if (module) return html`<${module[pick]} ...${props} />`;
-  if (!failed) return null;
-  return html`
-    <p class="thinking-note">
-      ${t("This part of the page could not be loaded.")} <button type="button" class="link" onClick=${read}>${t("Try again")}</button>
-    </p>
-  `;
+  return failed && html`<${NotLoaded} text=${t("This part of the page could not be loaded.")} onAgain=${read} />`;
 }

@@ -6,14 +6,9 @@ import { fateOf, nameOf } from "fragaria/run/fate.js";
 import { moved, treeOf } from "fragaria/run/tree.js";
 import { t, tn } from "fragaria/text/t.js";
 import { html } from "fragaria/ui/html.js";
+import { Score } from "fragaria/ui/score.js";
 
 const NONE = new Set();
-
-const Score = ({ score }) => html`
-  <span class=${`score ${score.band}`} title=${t("Score by {scorers}", { scorers: score.scorers })}>
-    <span class="hidden-visually">${t("Score")} </span>${score.score.toFixed(2)}
-  </span>
-`;
 
 function StepLine({ node }) {
   return html`
