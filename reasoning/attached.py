@@ -32,12 +32,14 @@ def attached(turn: Turn, room: int, *, estimate: Estimate, sees: bool) -> Turn:
     """
     if not turn.files:
         return turn
-    texts = [file for file in turn.files if file.image is None]
+    texts = [(file, _paged(file)) for file in turn.files if file.image is None]
     room -= AROUND * len(turn.files) + estimate(INTRODUCTION) * bool(texts)
     images, notes = _pictures(turn.files, room, sees)
     room -= sum(image.tokens for image in images)
-    rooms = shares([estimate(_paged(file)[: _most(room)]) for file in texts], room)
-    quotes = [_quoted(file, tokens, estimate) for file, tokens in zip(texts, rooms, strict=True)]
+    rooms = shares([estimate(whole[: _most(room)]) for _, whole in texts], room)
+    quotes = [
+        _quoted(file, whole, tokens, estimate) for (file, whole), tokens in zip(texts, rooms, strict=True)
+    ]
     parts = [*([INTRODUCTION] if texts else []), *quotes, *notes, turn.text]
     return replace(turn, text="\n\n".join(part for part in parts if part), images=images, files=())
 
@@ -69,8 +71,7 @@ def _pictures(files: Sequence[File], room: int, sees: bool) -> tuple[tuple[Image
     return tuple(images), notes
 
 
-def _quoted(file: File, tokens: int, estimate: Estimate) -> str:
-    whole = _paged(file)
+def _quoted(file: File, whole: str, tokens: int, estimate: Estimate) -> str:
     kept = _cut(whole, tokens, estimate)
     if len(kept) < len(whole) and tokens < LEAST:
         return f"[The file {_named(file)} is not shown: there was no room for it.]"

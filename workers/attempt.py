@@ -136,7 +136,6 @@ class Attempt:
             self._tell(FAULT)
 
     def _tell(self, event: Event) -> None:
-        self.paths.hear(event)
         if isinstance(event, TERMINAL):
             self._end = event  # told after it is stored: whoever hears of the end finds it in the database
             return
@@ -156,6 +155,7 @@ class Attempt:
                 counted.first_word(self.run)
                 tracing.note("first word")
         else:
+            self.paths.hear(event)
             self._news.set()
 
     def _heed(self, told: Run | lease.Beat) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chatapp.observing import tracing
-from reasoning.events import TERMINAL, Event, PathFinished, PathPruned, PathStarted
+from reasoning.events import Event, PathFinished, PathPruned, PathStarted
 
 
 class PathSpans:
@@ -22,8 +22,6 @@ class PathSpans:
                 tracing.end(self._open.pop(event.path, None), outcome="finished")
             case PathPruned():
                 tracing.end(self._open.pop(event.path, None), outcome="pruned")
-            case _ if isinstance(event, TERMINAL):
-                self.close()
 
     def close(self) -> None:
         """End those that nothing has ended."""

@@ -6,6 +6,8 @@ import secrets
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.adapter import get_adapter as get_sessions_adapter
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
@@ -107,3 +109,8 @@ def create_owner(*, email: str, password: str) -> User:
     account_for(user_id=user.pk)
     grant_role(user=user, role="owner", actor_id=None, reason="create-owner")
     return user
+
+
+def end_sessions(*, user: User) -> None:
+    """Sign the person out everywhere."""
+    get_sessions_adapter().end_sessions(list(UserSession.objects.filter(user=user)))

@@ -9,8 +9,11 @@ import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
+
+from chatapp import private
 
 SPARE = ".new"  # ends the name of a picture that is being made anew
 
@@ -25,13 +28,16 @@ def path_of(name: str) -> Path:
     return settings.ATTACHMENTS_DIR / name[:2] / name
 
 
+def create(name: str) -> IO[bytes]:
+    """The file `name`, which must not be there yet, open for writing."""
+    return open(_place(name), "xb", opener=private.opener)
+
+
 def write(chunks: Iterable[bytes], *, most: int) -> str | None:
     """Store `chunks` as a new file and return its name; None, and nothing is kept, beyond `most` bytes."""
     name, size = new_name(), 0
-    path = path_of(name)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        with open(path, "xb", opener=_private) as file:
+        with create(name) as file:
             for chunk in chunks:
                 size += len(chunk)
                 if size > most:
@@ -61,8 +67,7 @@ def read(name: str) -> bytes:
 def link(name: str) -> str:
     """Another name for the same content, which lives on without the first; a copy where there are no hard links."""
     made = new_name()
-    path = path_of(made)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = _place(made)
     try:
         os.link(path_of(name), path)
     except FileNotFoundError:
@@ -90,5 +95,8 @@ def older_than(moment: float) -> Iterator[tuple[str, Path]]:
                     yield path.name.removesuffix(SPARE), path
 
 
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+def _place(name: str) -> Path:
+    """`path_of` a file that is to be made: its folder is there."""
+    path = path_of(name)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return path

@@ -49,14 +49,12 @@ def require_known_migrations(manifest: Manifest) -> list[tuple[str, str]]:
         raise BackupError(
             f"The database was prepared by a newer version than the backup's ({app}.{name} is not in it). {ELSEWHERE}"
         )
-    apps = {app for app, _ in wanted}
     return [
         node
         for node in sorted(wanted)
         if not any(
             child.key in wanted and child.key[0] == node[0] for child in loader.graph.node_map[node].children
         )
-        and node[0] in apps
     ]
 
 

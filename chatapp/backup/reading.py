@@ -12,7 +12,6 @@ from pathlib import Path
 
 from .manifest import FILES, MANIFEST, BackupError, Manifest
 
-PIECE = 1 << 20
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError)
 
 
@@ -57,12 +56,10 @@ def files(archive: zipfile.ZipFile) -> Iterator[tuple[str, int, str]]:
 
 
 def _compare(archive: zipfile.ZipFile, member: str, sha256: str) -> None:
-    digest = hashlib.sha256()
     try:
         with archive.open(member) as content:
-            while piece := content.read(PIECE):
-                digest.update(piece)
+            found = hashlib.file_digest(content, "sha256").hexdigest()
     except DAMAGED as error:
         raise BackupError(f"The file is damaged: {member} cannot be read.") from error
-    if digest.hexdigest() != sha256:
+    if found != sha256:
         raise BackupError(f"The file was altered: {member} is not what the manifest says.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,9 +12,8 @@ from django.db import DatabaseError, transaction
 from chatapp.attachments import storage
 
 from . import emptiness, loading, reading
+from .copying import copy
 from .manifest import BackupError, Manifest, secret_mark
-
-PIECE = 1 << 20
 
 
 def restore(*, path: Path, say: Callable[[str], object] = lambda _: None) -> Manifest:
@@ -58,17 +55,7 @@ def has_same_key(manifest: Manifest) -> bool:
 def _write_files(archive: zipfile.ZipFile, written: list[str]) -> None:
     for name, size, sha256 in reading.files(archive):
         written.append(name)
-        path = storage.path_of(name)
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        digest = hashlib.sha256()
-        with archive.open(f"files/{name}") as source, open(path, "xb", opener=_private) as target:
-            while piece := source.read(PIECE):
-                digest.update(piece)
-                target.write(piece)
-            there = target.tell()
-        if (there, digest.hexdigest()) != (size, sha256):
+        with archive.open(f"files/{name}") as source, storage.create(name) as target:
+            there = copy(source, target)
+        if there != (size, sha256):
             raise BackupError(f"The attachment {name} was not written whole.")
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

@@ -12,19 +12,18 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
 
 from django.db import connection
 from django.db.models import Model
 
+from chatapp import private
 from chatapp.attachments import storage
 from chatapp.attachments.models import Attachment
 
 from . import snapshot
+from .copying import copy
 from .manifest import FILES, FORMAT, MANIFEST, Manifest, Table, secret_mark, version
 from .tables import SUMS, columns_of, models_of, to_line
-
-PIECE = 1 << 20
 
 
 def make(*, folder: Path, say: Callable[[str], object] = lambda _: None) -> tuple[Path, Manifest]:
@@ -41,7 +40,7 @@ def make(*, folder: Path, say: Callable[[str], object] = lambda _: None) -> tupl
     )
     try:
         with (
-            open(part, "xb", opener=_private) as file,
+            open(part, "xb", opener=private.opener) as file,
             zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive,
             snapshot.one_moment(),
         ):
@@ -91,7 +90,7 @@ def _add_files(archive: zipfile.ZipFile, names: Iterable[str], manifest: Manifes
                 continue
             # Stored as they are: most are compressed already.
             with source, archive.open(zipfile.ZipInfo(f"files/{name}"), "w", force_zip64=True) as member:
-                size, sha256 = _copy(source, member)
+                size, sha256 = copy(source, member)
             line = json.dumps({"name": name, "size": size, "sha256": sha256}).encode() + b"\n"
             listed.write(line)
             digest.update(line)
@@ -101,16 +100,3 @@ def _add_files(archive: zipfile.ZipFile, names: Iterable[str], manifest: Manifes
         with archive.open(FILES, "w", force_zip64=True) as member:
             shutil.copyfileobj(listed, member)
     manifest.files_sha256 = digest.hexdigest()
-
-
-def _copy(source: IO[bytes], target: IO[bytes]) -> tuple[int, str]:
-    digest, size = hashlib.sha256(), 0
-    while piece := source.read(PIECE):
-        digest.update(piece)
-        target.write(piece)
-        size += len(piece)
-    return size, digest.hexdigest()
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

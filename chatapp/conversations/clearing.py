@@ -13,12 +13,12 @@ from kombu.exceptions import OperationalError
 
 from chatapp.accounts.models import User
 from chatapp.errors import RequestError
-from chatapp.runs.cancel import request_cancel
+from chatapp.runs.cancel import cancel_unfinished
 from chatapp.runs.models import Run
 
-from .api.telling import tell
 from .models import Conversation, SearchEntry, Share
 from .selectors import listed
+from .telling import tell
 
 TASK = "workers.purge"
 logger = logging.getLogger(__name__)
@@ -54,8 +54,7 @@ def clear(*, user: User) -> Extent:
     In one transaction they leave lists, search and training; the purge deletes them a few hundred at a time, and
     finds what a crash left. Projects stay, without conversations. Says what went.
     """
-    for run in Run.objects.filter(user=user, conversation__isnull=False, status__in=Run.OPEN):
-        request_cancel(run=run)
+    cancel_unfinished(runs=Run.objects.filter(user=user, conversation__isnull=False))
     with transaction.atomic():
         gone = extent(user)
         Share.objects.filter(user=user).delete()

@@ -63,13 +63,8 @@ def newest_branch(messages: list[Message]) -> list[Message]:
     leaves = [message for message in messages if message.pk not in parents]
     if not leaves:
         return []
-    by_id = {message.pk: message for message in messages}
-    path: list[Message] = []
-    at: Message | None = max(leaves, key=lambda leaf: (bool(leaf.text), leaf.created_at))
-    while at is not None:
-        path.append(at)
-        at = by_id.get(at.parent_id) if at.parent_id else None
-    return path[::-1]
+    newest = max(leaves, key=lambda leaf: (bool(leaf.text), leaf.created_at))
+    return selectors.path_to(newest, messages)
 
 
 def file_name(title: str, ending: str) -> str:

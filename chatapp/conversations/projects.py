@@ -58,7 +58,7 @@ def clean_name(name: str) -> str:
 
 def clean_instructions(text: str) -> str:
     """The instructions as they are stored. Raises BadText."""
-    text = services.storable(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    text = services.storable_lines(text).strip()
     if len(text) > LONGEST_INSTRUCTIONS:
         raise BadText(
             _("These instructions have {length} characters; at most {most} fit.").format(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chatapp.errors import NotFound, RequestError
-from chatapp.runs.cancel import request_cancel, settle_holds
+from chatapp.runs.cancel import cancel_unfinished, settle_holds
 from chatapp.runs.models import Run
 
 from .models import Conversation, Message
@@ -23,10 +23,10 @@ def remove(*, message: Message) -> list[UUID]:
     RequestError where the conversation has just gone on below it: then nothing is deleted.
     """
     gone = with_all_below(message)
-    for run in Run.objects.filter(answer__in=gone, status__in=Run.OPEN):
-        request_cancel(run=run)
+    runs = Run.objects.filter(answer__in=gone)
+    cancel_unfinished(runs=runs)
     with transaction.atomic():
-        settle_holds(runs=Run.objects.filter(answer__in=gone))
+        settle_holds(runs=runs)
         # Before its messages: a question that is being added locks the two in this order.
         if not Conversation.objects.select_for_update().filter(pk=message.conversation_id).exists():
             raise NotFound(_("This message does not exist."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
@@ -140,9 +141,14 @@ def with_all_below(message: Message) -> list[UUID]:
 
 def branch(conversation: Conversation, leaf: Message | None) -> list[Message]:
     """The messages from the root down to `leaf`, in order."""
-    by_id = {message.id: message for message in conversation.messages.all()} if leaf else {}
+    return path_to(leaf, conversation.messages.all()) if leaf else []
+
+
+def path_to(leaf: Message, messages: Iterable[Message]) -> list[Message]:
+    """The same out of `messages`, which are those of the conversation."""
+    by_id = {message.id: message for message in messages}
     path: list[Message] = []
-    current = leaf
+    current: Message | None = leaf
     while current is not None:
         path.append(current)
         current = by_id.get(current.parent_id) if current.parent_id else None

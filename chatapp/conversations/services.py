@@ -17,7 +17,7 @@ from billing.models import BillingAccount
 from billing.seats import has_seat
 from chatapp.accounts.models import User
 from chatapp.errors import BadText, NotFound, RequestError
-from chatapp.runs.cancel import request_cancel, settle_holds
+from chatapp.runs.cancel import cancel_unfinished, settle_holds
 from chatapp.runs.models import Run
 
 from . import search, selectors
@@ -32,7 +32,7 @@ def clean_text(text: str) -> str:
 
     Raises BadText when nothing is left, or when it is longer than MAX_TEXT characters.
     """
-    text = storable(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = storable_lines(text)
     if len(text) > settings.MAX_TEXT:
         raise BadText(
             _("This message has {length} characters; at most {most} can be sent.").format(
@@ -131,10 +131,10 @@ def change_payer(*, conversation: Conversation, account: BillingAccount) -> None
 
 def delete(*, conversation: Conversation) -> None:
     """Stop what still runs, then delete the conversation with its messages and runs. The ledger stays."""
-    for run in Run.objects.filter(conversation=conversation, status__in=Run.OPEN):
-        request_cancel(run=run)
+    runs = Run.objects.filter(conversation=conversation)
+    cancel_unfinished(runs=runs)
     with transaction.atomic():
-        settle_holds(runs=Run.objects.filter(conversation=conversation))
+        settle_holds(runs=runs)
         # Before its messages: a question that is being added locks the two in this order.
         Conversation.objects.select_for_update().filter(pk=conversation.pk).first()
         conversation.delete()
@@ -158,3 +158,8 @@ def _go_on(conversation: Conversation, *, first: str) -> None:
 def storable(text: str) -> str:
     """`text` as every database takes it."""
     return CONTROL.sub("", text).encode("utf-8", "ignore").decode("utf-8")  # no half of a surrogate pair
+
+
+def storable_lines(text: str) -> str:
+    """The same with one kind of line end."""
+    return storable(text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -34,11 +34,11 @@ def share(*, conversation: Conversation, message_id: UUID, with_thinking: bool) 
         raise RequestError(
             _("There can be at most {most} links. Revoke one first, in Settings, Data.").format(most=MOST)
         )
-    leaf = conversation.messages.filter(pk=message_id).first()
+    messages = selectors.messages(conversation)
+    leaf = next((message for message in messages if message.pk == message_id), None)
     if leaf is None:
         raise NotFound(_("This message does not exist."))
-    shown = {message.pk: message for message in selectors.messages(conversation)}
-    branch = [shown[message.pk] for message in selectors.branch(conversation, leaf)]
+    branch = selectors.path_to(leaf, messages)
     if any(run.status in Run.OPEN for message in branch if (run := getattr(message, "run", None))):
         raise RequestError(_("An answer is still being written. Share it when it has ended."))
     return Share.objects.create(

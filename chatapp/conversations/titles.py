@@ -12,13 +12,14 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from chatapp.celery import app
-from chatapp.runs import pages, roster
+from chatapp.runs import roster
 from chatapp.runs.models import EngineCall, Run
 from reasoning.types import Usage
 
 from . import search
 from .models import Conversation, Message
 from .naming import title_from
+from .telling import tell
 
 TASK = "workers.title"
 PATIENCE_SECONDS = 60.0  # a title that nobody had time to make by then is not made
@@ -52,11 +53,9 @@ def retitle(*, conversation_id: UUID, asked: str, title: str) -> bool:
         rows = Conversation.objects.filter(pk=conversation_id, title=title_from(asked))
         if not rows.update(title=title):
             return False
-        conversation = Conversation.objects.get(pk=conversation_id)
+        conversation = Conversation.objects.select_related("user").get(pk=conversation_id)
         search.index_title(conversation=conversation)
-        transaction.on_commit(
-            lambda: pages.tell(conversation.user_id, {"type": "changed", "deleted": [], "removed": []})
-        )
+        tell(conversation.user)
     return True
 
 

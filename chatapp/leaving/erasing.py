@@ -23,17 +23,16 @@ from billing.closing import forget_payer, stop_paying
 from billing.gateway import GatewayError
 from billing.mails.content import render
 from chatapp.accounts.models import Invitation, User
-from chatapp.accounts.preferences.selectors import preferences_of
+from chatapp.accounts.services import end_sessions
 from chatapp.audit.log import record
 from chatapp.conversations.beginning import remove
 from chatapp.conversations.models import Conversation, Message, Project, Share
 from chatapp.conversations.search import forget_deleted
-from chatapp.runs.cancel import request_cancel
+from chatapp.runs.cancel import cancel_unfinished
 from chatapp.runs.models import Run
 
 from .mails import farewell
 from .models import Erasure, Leaving
-from .services import end_sessions
 
 CHUNK = 100
 # So long a mail server that is away is waited for; then the person goes without the last mail.
@@ -118,8 +117,7 @@ def _sign_out(user: User, erasure: Erasure) -> None:
 
 
 def _stop(user: User, erasure: Erasure) -> None:
-    for run in Run.objects.filter(user=user, status__in=Run.OPEN):
-        request_cancel(run=run)
+    cancel_unfinished(runs=Run.objects.filter(user=user))
 
 
 def _delete_conversations(user: User, erasure: Erasure) -> None:
@@ -145,7 +143,7 @@ def _tell(user: User, erasure: Erasure) -> None:
     now = timezone.now()
     if not user.is_active or not Erasure.objects.filter(pk=erasure.pk, told_at=None).update(told_at=now):
         return
-    with override(preferences_of(user).language or settings.LANGUAGE_CODE):
+    with override(user.language or settings.LANGUAGE_CODE):
         rendered = render(farewell())
     message = EmailMultiAlternatives(rendered.subject, rendered.text, to=[user.email])
     message.attach_alternative(rendered.html, "text/html")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
 from billing.models import BillingAccount, Credit, Membership, UsageHold
+from chatapp import private
 from chatapp.accounts.models import Invitation, User
 from chatapp.attachments import storage
 from chatapp.attachments.models import Attachment
@@ -22,8 +22,6 @@ from chatapp.prompts.models import SavedPrompt
 from chatapp.runs.models import Run
 
 SECRET = ("password", "token", "sealed_key")
-# What is theirs besides conversations, by the name of its file.
-Rows = Iterable[Model]
 CHUNK = 200
 
 
@@ -34,11 +32,15 @@ def write(*, user: User, path: Path) -> dict[str, int]:
     """
     try:
         with (
-            open(path, "xb", opener=_private) as file,
+            open(path, "xb", opener=private.opener) as file,
             zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
         ):
-            counts = {name: _add(archive, f"{name}.jsonl", rows) for name, rows in _rows(user).items()}
-            counts["conversations"] = _add_conversations(archive, user)
+            counts = {name: _add(archive, name, map(_fields, rows)) for name, rows in _rows(user).items()}
+            # All, the archived and the temporary ones too.
+            mine = Conversation.objects.filter(user=user).select_related("project").order_by("pk")
+            counts["conversations"] = _add(
+                archive, "conversations", map(record, mine.iterator(chunk_size=CHUNK))
+            )
             counts["files"] = _add_files(archive, user)
     except FileExistsError:
         raise
@@ -48,7 +50,8 @@ def write(*, user: User, path: Path) -> dict[str, int]:
     return counts
 
 
-def _rows(user: User) -> dict[str, Rows]:
+def _rows(user: User) -> dict[str, Iterable[Model]]:
+    """What is theirs besides conversations and files, by the name of its file."""
     found: dict[str, Any] = {
         "person": User.objects.filter(pk=user.pk),
         "accounts": BillingAccount.objects.filter(owner=user),
@@ -65,50 +68,35 @@ def _rows(user: User) -> dict[str, Rows]:
     return {name: rows.order_by("pk").iterator(chunk_size=CHUNK) for name, rows in found.items()}
 
 
-def _add(archive: zipfile.ZipFile, name: str, rows: Rows) -> int:
-    number = 0
-    with archive.open(name, "w", force_zip64=True) as member:
-        for row in rows:
-            deferred = row.get_deferred_fields()
-            told = {
-                field.attname: getattr(row, field.attname)
-                for field in row._meta.concrete_fields
-                if field.attname not in deferred and field.attname not in SECRET
-            }
-            member.write(_line(told))
-            number += 1
-    return number
+def _fields(row: Model) -> dict[str, Any]:
+    deferred = row.get_deferred_fields()
+    return {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if field.attname not in deferred and field.attname not in SECRET
+    }
 
 
-def _add_conversations(archive: zipfile.ZipFile, user: User) -> int:
-    """All, the archived and the temporary ones too."""
+def _add(archive: zipfile.ZipFile, name: str, told: Iterable[dict[str, Any]]) -> int:
     number = 0
-    mine = Conversation.objects.filter(user=user).select_related("project").order_by("pk")
-    with archive.open("conversations.jsonl", "w", force_zip64=True) as member:
-        for conversation in mine.iterator(chunk_size=CHUNK):
-            member.write(_line(record(conversation)))
+    with archive.open(f"{name}.jsonl", "w", force_zip64=True) as member:
+        for each in told:
+            line = json.dumps(each, cls=DjangoJSONEncoder, ensure_ascii=False)
+            member.write(line.encode() + b"\n")
             number += 1
     return number
 
 
 def _add_files(archive: zipfile.ZipFile, user: User) -> int:
     number = 0
-    for row in Attachment.objects.filter(user=user).defer("text").order_by("pk").iterator(chunk_size=CHUNK):
+    files = Attachment.objects.filter(user=user).order_by("pk")
+    for row in files.only("file").iterator(chunk_size=CHUNK):
         path = storage.path_of(row.file)
         if path.exists():
             # Its own name goes into the list, not into a path.
             archive.write(path, f"files/{row.pk}", zipfile.ZIP_STORED)
             number += 1
-    names = (
-        Attachment.objects.filter(user=user).order_by("pk").values("pk", "name", "mime", "size", "created_at")
+    _add(
+        archive, "files", files.values("pk", "name", "mime", "size", "created_at").iterator(chunk_size=CHUNK)
     )
-    archive.writestr("files.jsonl", b"".join(_line(name) for name in names))
     return number
-
-
-def _line(told: dict[str, Any]) -> bytes:
-    return json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False).encode() + b"\n"
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
-from allauth.usersessions.adapter import get_adapter
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -19,8 +17,9 @@ from billing.gateway import GatewayError
 from billing.mails.outbox import queue
 from billing.models import TeamInvitation
 from chatapp.accounts.models import User
+from chatapp.accounts.services import end_sessions
 from chatapp.errors import RequestError
-from chatapp.runs.cancel import request_cancel
+from chatapp.runs.cancel import cancel_unfinished
 from chatapp.runs.models import Run
 
 from .mails import LEAVING
@@ -54,8 +53,7 @@ def request_leaving(*, user: User) -> Leaving:
             facts = {"erase_at": erase_at.isoformat()}
             key = f"{LEAVING}:{user.pk}:{now:%Y%m%d%H%M%S}"
             queue(kind=LEAVING, key=key, account=account_for(user_id=user.pk), facts=facts)
-    for run in Run.objects.filter(user=user, status__in=Run.OPEN):
-        request_cancel(run=run)
+    cancel_unfinished(runs=Run.objects.filter(user=user))
     end_sessions(user=user)
     return leaving
 
@@ -71,8 +69,3 @@ def stay(*, user: User) -> bool:
             raise RequestError(_("It is too late: this account is being erased."), code="too_late")
         Leaving.objects.filter(pk=user.pk).delete()
     return True
-
-
-def end_sessions(*, user: User) -> None:
-    """Sign the person out everywhere."""
-    get_adapter().end_sessions(list(UserSession.objects.filter(user=user)))

@@ -25,11 +25,15 @@ def current_request() -> str:
 
 def bind(**ids: object) -> None:
     """From here on, in this task or thread and in what it starts."""
-    bind_contextvars(**{name: str(value) for name, value in ids.items() if value not in (None, "")})
+    bind_contextvars(**_known(ids))
 
 
 @contextmanager
 def bound(**ids: object) -> Iterator[None]:
     """The same for as long as the block runs."""
-    with bound_contextvars(**{name: str(value) for name, value in ids.items() if value not in (None, "")}):
+    with bound_contextvars(**_known(ids)):
         yield
+
+
+def _known(ids: dict[str, object]) -> dict[str, str]:
+    return {name: str(value) for name, value in ids.items() if value not in (None, "")}

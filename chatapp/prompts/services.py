@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chatapp.accounts.models import User
-from chatapp.conversations.services import storable
+from chatapp.conversations.services import storable, storable_lines
 from chatapp.errors import BadText, RequestError
 
 from .models import SavedPrompt
@@ -72,7 +72,7 @@ def clean_name(name: str) -> str:
 
 def clean_text(text: str) -> str:
     """The text as it is stored. Raises BadText."""
-    text = storable(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    text = storable_lines(text).strip()
     if not text:
         raise BadText(_("A prompt needs a text."))
     if len(text) > LONGEST_TEXT:

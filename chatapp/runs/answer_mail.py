@@ -9,10 +9,9 @@ from billing.mails.content import Content, absolute
 from billing.mails.kinds import KINDS, Facts, Kind
 from billing.mails.samples import SAMPLES
 from billing.models import Mail
-from chatapp.accounts.models import Preferences
 
 from . import pages
-from .ended import MAIL
+from .ended import MAIL, wants_mail
 from .models import Run
 
 
@@ -31,7 +30,7 @@ def still_news(mail: Mail) -> Facts | None:
         return None
     if run.conversation.read_at >= run.finished_at or pages.are_open(run.user_id):
         return None
-    if not Preferences.objects.filter(user=run.user_id, notify_mail=True).exists():
+    if not wants_mail(run.user_id):
         return None
     return {
         "conversation": str(run.conversation_id),

@@ -29,6 +29,12 @@ def request_cancel(*, run: Run) -> None:
             logger.warning("run %s will stop at its next heartbeat: %s", run.pk, error)
 
 
+def cancel_unfinished(*, runs: QuerySet[Run]) -> None:
+    """Stop those of `runs` that have not ended."""
+    for run in runs.filter(status__in=Run.OPEN):
+        request_cancel(run=run)
+
+
 def settle_holds(*, runs: QuerySet[Run]) -> None:
     """Settle what the unfinished ones of `runs` hold, before they are deleted: text delivered counts.
 

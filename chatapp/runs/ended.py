@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +15,11 @@ from . import pages
 from .models import Run
 
 MAIL = "answer_ready"
+
+
+def wants_mail(user_id: UUID) -> bool:
+    """Whether the person asked for mails about answers."""
+    return Preferences.objects.filter(user=user_id, notify_mail=True).exists()
 
 
 def announce(*, run: Run, status: str) -> None:
@@ -33,9 +40,5 @@ def announce(*, run: Run, status: str) -> None:
     }
     transaction.on_commit(lambda: pages.tell(run.user_id, frame))
     is_long = seconds > settings.NOTIFY_MAIL_AFTER
-    if is_long and not run.conversation.temporary and _wants_mail(run):
+    if is_long and not run.conversation.temporary and wants_mail(run.user_id):
         queue(kind=MAIL, key=f"{MAIL}:{run.pk}", facts={"run": str(run.pk)})
-
-
-def _wants_mail(run: Run) -> bool:
-    return Preferences.objects.filter(user=run.user_id, notify_mail=True).exists()

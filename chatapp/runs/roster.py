@@ -132,7 +132,8 @@ def named(mode: Mode = "think") -> Named:
     if settings.ENGINE_BASE_URL:
         return Named(settings.ENGINE_MODEL, "openai", _sees(settings.ENGINE_MODEL))
     if settings.MODELS:
-        return Named(_writer(mode).name, "openai", _writer(mode).sees)
+        first = _writer(mode)
+        return Named(first.name, "openai", first.sees)
     row = selectors.active()
     return Named(row.model, "openai", _sees(row.model)) if row else Named(SEEDLING, "embedded")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from chatapp.accounts.models import User
@@ -52,7 +51,7 @@ def obstacle(user: User) -> Obstacle | None:
     if is_leaving(user):
         message = _("This account is about to be deleted. Choose first whether to keep it.")
         return Obstacle("leaving", message, "leaving", RESTORING)
-    if settings.REQUIRE_MFA == "all" and is_missing(user):
+    if is_missing(user):
         message = _("This site asks everybody for a second factor. Set one up first.")
         return Obstacle("second_factor", message, "settings_security", SETTING_UP)
     return None

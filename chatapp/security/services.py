@@ -5,8 +5,6 @@ from __future__ import annotations
 import uuid
 
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.adapter import get_adapter
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
@@ -14,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from chatapp.accounts.models import User
-from chatapp.accounts.preferences.selectors import preferences_of
+from chatapp.accounts.services import end_sessions
 from chatapp.audit.log import record
 
 
@@ -35,8 +33,8 @@ def reset(*, user: User, actor_id: uuid.UUID | None, reason: str) -> int:
             reason=reason,
             facts={"removed": removed},
         )
-    get_adapter().end_sessions(list(UserSession.objects.filter(user=user)))
-    with override(preferences_of(user).language or settings.LANGUAGE_CODE):
+    end_sessions(user=user)
+    with override(user.language or settings.LANGUAGE_CODE):
         subject = _("Your second factors were removed")
         words = _(
             "The people who run this site removed your passkeys, your authenticator app and your recovery codes. Sign"

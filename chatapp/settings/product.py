@@ -57,11 +57,12 @@ ENGINE_VISION = env.choice("ENGINE_VISION", "auto", ("auto", "on", "off"), examp
 
 VLLM_PYTHON = env.text("VLLM_PYTHON", example="/opt/vllm/bin/python")
 
-# Runs. Tests shorten these.
 # Files that people attach. Web processes and workers on several machines need this folder in common.
 ATTACHMENTS_DIR = env.folder("ATTACHMENTS_DIR", HOME / "attachments", example="/srv/fragaria/attachments")
 MAX_UPLOAD = env.integer("MAX_UPLOAD", 20, least=1, most=1000, example="20")
 ATTACHMENTS_QUOTA = env.integer("ATTACHMENTS_QUOTA", 1000, least=1, example="1000")
+
+# Runs. Tests shorten these.
 MAX_TEXT = env.integer("MAX_TEXT", 32_000, least=100, example="32000")
 RUN_LEASE_SECONDS = env.decimal("RUN_LEASE_SECONDS", 6.0, least=0.2, example="6")
 RUN_HEARTBEAT_SECONDS = env.decimal("RUN_HEARTBEAT_SECONDS", 2.0, least=0.05, example="2")

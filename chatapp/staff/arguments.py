@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.core.management.base import CommandError, CommandParser
+from django.core.management.base import CommandParser
 
+from chatapp.accounts import arguments
 from chatapp.accounts.models import User
 
 from .roles import ROLES
@@ -17,7 +18,4 @@ def add(parser: CommandParser) -> None:
 
 def person(email: str) -> User:
     """Raises CommandError."""
-    user = User.objects.filter(email=email.strip().lower()).first()
-    if user is None:
-        raise CommandError("There is nobody with this address. They sign up first, or are invited.")
-    return user
+    return arguments.person(email, advice="They sign up first, or are invited.")

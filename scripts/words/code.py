@@ -29,12 +29,11 @@ _COMMENT = re.compile(r"\{#.*?#\}")
 
 @dataclass(slots=True)
 class Word:
-    """One text: `one` is its key, `many` the plural's English; `files` say it, `scripts` are those in the browser."""
+    """One text: `one` is its key, `many` the plural's English; `files` say it."""
 
     one: str
     many: str | None = None
     files: set[str] = field(default_factory=set)
-    in_browser: bool = False
 
 
 def words() -> dict[str, Word]:
@@ -46,7 +45,6 @@ def words() -> dict[str, Word]:
             raise Unusable(f"{path.name}: {one!r} has two plurals, {word.many!r} and {many!r}.")
         word.many = word.many or many
         word.files.add(path.relative_to(ROOT).as_posix())
-        word.in_browser = word.in_browser or path.suffix == ".js"
     return found
 
 

@@ -12,7 +12,7 @@ from ninja import Router, Schema, Status
 from pydantic import AwareDatetime, Field, model_validator
 
 from .. import beginning, filing, forking, present, selectors, services
-from .telling import tell
+from ..telling import tell
 
 router = Router()
 MOST = 100

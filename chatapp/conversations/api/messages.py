@@ -15,7 +15,7 @@ from chatapp.errors import NotFound
 from chatapp.runs.details import details
 
 from .. import feedback, present, removing, selectors
-from .telling import tell
+from ..telling import tell
 
 router = Router()
 

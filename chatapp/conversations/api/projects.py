@@ -10,7 +10,7 @@ from ninja import Router, Schema, Status
 from pydantic import model_validator
 
 from .. import present, projects, selectors
-from .telling import tell
+from ..telling import tell
 
 router = Router()
 

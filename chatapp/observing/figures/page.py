@@ -48,43 +48,49 @@ class _Collector(Collector):
                 _gauge("queue_tasks", "Tasks that wait at the broker.", "queue", standing.queues(client))
             )
             yield from found
-            yield _gauge("redis_up", "Whether Redis could be asked.", "", {"": 1})
+            yield _number("redis_up", "Whether Redis could be asked.", 1)
         except (redis.RedisError, OSError):
-            yield _gauge("redis_up", "Whether Redis could be asked.", "", {"": 0})
+            yield _number("redis_up", "Whether Redis could be asked.", 0)
         try:
             with standing.in_time():
                 found = list(_standing())
             yield from found
-            yield _gauge("database_up", "Whether the database could be asked in time.", "", {"": 1})
+            yield _number("database_up", "Whether the database could be asked in time.", 1)
         except (DatabaseError, InterfaceError):
-            yield _gauge("database_up", "Whether the database could be asked in time.", "", {"": 0})
+            yield _number("database_up", "Whether the database could be asked in time.", 0)
 
 
 def _gauge(name: str, about: str, label: str, values: dict[str, float]) -> Metric:
-    family = GaugeMetricFamily(PREFIX + name, about, labels=[label] if label else [])
+    family = GaugeMetricFamily(PREFIX + name, about, labels=[label])
     for key, value in values.items():
-        family.add_metric([key] if label else [], value)
+        family.add_metric([key], value)
     return family
+
+
+def _number(name: str, about: str, value: float) -> Metric:
+    return GaugeMetricFamily(PREFIX + name, about, value=value)
 
 
 def _standing() -> Iterator[Metric]:
     now = timezone.now()
     runs = standing.runs(now)
-    for state in ("queued", "running"):
-        about = "Answers that wait for a worker." if state == "queued" else "Answers that are being made."
+    for state, about in (
+        ("queued", "Answers that wait for a worker."),
+        ("running", "Answers that are being made."),
+    ):
         yield _gauge(f"runs_{state}", about, "mode", {mode: runs[mode][state] for mode in runs})
     oldest = {mode: runs[mode]["oldest"] for mode in runs}
     yield _gauge("runs_oldest_queued_seconds", "How long the oldest of them has waited.", "mode", oldest)
     waiting, given_up, lag = standing.webhooks(now)
-    yield _gauge("webhooks_waiting", "Events from Stripe that are not worked on yet.", "", {"": waiting})
-    yield _gauge("webhooks_given_up", "Events that failed for good.", "", {"": given_up})
-    yield _gauge("webhooks_lag_seconds", "How long the oldest event has waited.", "", {"": lag})
+    yield _number("webhooks_waiting", "Events from Stripe that are not worked on yet.", waiting)
+    yield _number("webhooks_given_up", "Events that failed for good.", given_up)
+    yield _number("webhooks_lag_seconds", "How long the oldest event has waited.", lag)
     number, age = standing.mails(now)
-    yield _gauge("mails_waiting", "Mails that are not sent yet.", "", {"": number})
-    yield _gauge("mails_oldest_seconds", "How long the oldest mail has waited.", "", {"": age})
+    yield _number("mails_waiting", "Mails that are not sent yet.", number)
+    yield _number("mails_oldest_seconds", "How long the oldest mail has waited.", age)
     held, expired = standing.holds(now)
-    yield _gauge("holds_open", "Units that are held for answers.", "", {"": held})
-    yield _gauge("holds_expired", "Holds that should have been given back by now.", "", {"": expired})
+    yield _number("holds_open", "Units that are held for answers.", held)
+    yield _number("holds_expired", "Holds that should have been given back by now.", expired)
     yield _gauge("alerts_open", "What staff should look at.", "kind", standing.alerts())
 
 
@@ -95,7 +101,7 @@ def _processes(client: redis.Redis) -> Iterator[Metric]:
         numbers[str(one["role"])] = numbers.get(str(one["role"]), 0) + 1
     yield _gauge("processes", "Processes that are there.", "role", numbers)
     sockets = sum(int(one.get("sockets", 0)) for one in alive)
-    yield _gauge("sockets_open", "Pages that are connected.", "", {"": sockets})
+    yield _number("sockets_open", "Pages that are connected.", sockets)
     labels = ["role", "host", "number"]
     for name, about in (
         ("resident_bytes", "Memory that is resident."),

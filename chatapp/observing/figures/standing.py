@@ -10,7 +10,6 @@ from typing import Any
 import redis
 from django.db import connection, transaction
 from django.db.models import Count, Min, Q
-from django.utils import timezone
 
 from billing.inbox import ATTEMPTS
 from billing.models import Alert, Mail, StripeEvent, UsageHold
@@ -90,5 +89,5 @@ def queues(client: redis.Redis) -> dict[str, int]:
         return dict(zip(names, pipe.execute(), strict=True))
 
 
-def _age(moment: datetime | None, now: datetime | None = None) -> float:
-    return max(0.0, ((now or timezone.now()) - moment).total_seconds()) if moment else 0.0
+def _age(moment: datetime | None, now: datetime) -> float:
+    return max(0.0, (now - moment).total_seconds()) if moment else 0.0

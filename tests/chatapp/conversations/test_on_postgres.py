@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-PARTS = ("search", "services", "selectors", "filing", "beginning", "forking", "sharing", "exporting", "api")
+PARTS = (
+    *("search", "services", "selectors", "filing", "beginning", "clearing"),
+    *("forking", "sharing", "exporting", "api"),
+)
 
 
 def test_conversations_keep_their_promises_on_postgresql(on_postgres: Callable[..., None]) -> None:

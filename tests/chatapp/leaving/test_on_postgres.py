@@ -10,5 +10,4 @@ def test_nothing_of_a_person_is_left_on_postgresql(on_postgres: Callable[..., No
     on_postgres(
         f"{tests}::test_before_the_search_finds_the_person_in_many_places",
         f"{tests}::test_nothing_of_the_person_is_left_but_sums",
-        "tests/chatapp/conversations/test_clearing.py",
     )

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from chatapp.accounts.models import User
 from chatapp.observing.formatter import LineFormatter
 
 
@@ -46,3 +48,11 @@ def lines(settings: Any) -> Iterator[Lines]:
     root.removeHandler(handler)
     root.setLevel(before[0])
     http.setLevel(before[1])
+
+
+@pytest.fixture
+def cookie(owner: User) -> str:
+    """The owner's session."""
+    client = Client()
+    client.force_login(owner)
+    return client.cookies["sessionid"].value

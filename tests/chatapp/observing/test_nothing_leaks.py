@@ -114,7 +114,7 @@ def test_no_mail_that_is_refused(lines: Lines, owner: User, monkeypatch: pytest.
 
 @pytest.mark.asyncio
 async def test_no_frame_of_a_page_that_is_refused_or_fails(
-    valkey: object, owner: User, lines: Lines, monkeypatch: pytest.MonkeyPatch
+    valkey: object, owner: User, cookie: str, lines: Lines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from chatapp.live import requests
     from chatapp.live.hub import hub
@@ -122,7 +122,6 @@ async def test_no_frame_of_a_page_that_is_refused_or_fails(
     async def fail(*_: Any) -> None:
         raise ValueError(f"cannot send {MARK}")
 
-    cookie = (await in_database(_signed_in, owner)).cookies["sessionid"].value
     monkeypatch.setattr(requests, "send", fail)
     async with Tab(cookie) as tab:
         tab.say_text(f'{{"type": "{MARK}"')
@@ -135,12 +134,6 @@ async def test_no_frame_of_a_page_that_is_refused_or_fails(
     assert len(row["request"]) == len(row["socket"]) == 32
     assert MARK not in lines.text
     assert cookie not in lines.text
-
-
-def _signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def test_no_statement_that_the_database_refuses(lines: Lines, ask: Callable[..., Run]) -> None:

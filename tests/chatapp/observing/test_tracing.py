@@ -8,15 +8,13 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-from chatapp.accounts.models import User
 from chatapp.live.hub import hub
 from chatapp.observing import tracing
 from chatapp.runs.models import Run
+from reasoning.engines.scripted import Script
 from tests.support.tab import Tab
 from workers.desk import Desk
 from workers.loop import in_database
-
-from .test_nothing_leaks import _signed_in
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.django_db(transaction=True)]
 QUESTION = "What is MARKXYZZY?"
@@ -34,10 +32,9 @@ def spans() -> Iterator[InMemorySpanExporter]:
 
 @pytest.mark.parametrize("mode", ["fast", "think"])
 async def test_one_trace_leads_from_the_page_through_the_queue_to_the_end(
-    desk: Desk, owner: User, play: Callable[..., Any], spans: InMemorySpanExporter, mode: str
+    desk: Desk, cookie: str, play: Callable[..., Any], spans: InMemorySpanExporter, mode: str
 ) -> None:
-    play(lambda request, number: _script("The answer is 4, says MARKXYZZY.\n\n\\boxed{4}"))
-    cookie = (await in_database(_signed_in, owner)).cookies["sessionid"].value
+    play(lambda request, number: Script(text="The answer is 4, says MARKXYZZY.\n\n\\boxed{4}"))
     async with Tab(cookie) as tab:
         await tab.say(type="send", client_id="0123456789abcdef", text=QUESTION, mode=mode)
         accepted = await tab.next("accepted")
@@ -76,9 +73,3 @@ async def test_without_an_address_there_are_none(ask: Callable[..., Run]) -> Non
     with tracing.span("send"):
         assert tracing.traceparent() == ""
     assert "came_with" not in (await in_database(ask)).input
-
-
-def _script(text: str) -> Any:
-    from reasoning.engines.scripted import Script
-
-    return Script(text=text)

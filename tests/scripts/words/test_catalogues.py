@@ -67,7 +67,7 @@ def test_a_text_that_got_a_plural_keeps_its_words_and_one_that_is_gone_goes(
     old.add("{n} path", "{n} 条路径")
     old.add("Gone", "没了")
     monkeypatch.setattr(catalogues, "read", lambda language: old)
-    new = catalogues.updated("zh-hans", {"{n} path": Word("{n} path", "{n} paths", {"a.js"}, True)})
+    new = catalogues.updated("zh-hans", {"{n} path": Word("{n} path", "{n} paths", {"a.js"})})
     [message] = catalogues.messages(new)
     assert (message.id, message.string) == (("{n} path", "{n} paths"), ("{n} 条路径",))
     assert '"{n} paths": ["{n} 条路径"]' in catalogues.for_browser(new)

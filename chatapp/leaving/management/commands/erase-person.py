@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from chatapp.accounts.models import User
+from chatapp.accounts.arguments import person
 from chatapp.leaving.erasing import NotYet, erase_at_once
 from chatapp.leaving.selectors import hindrances
 
@@ -20,9 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--yes", action="store_true", help="do not ask")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        user = User.objects.filter(email=options["email"].strip().lower()).first()
-        if user is None:
-            raise CommandError("There is nobody with this address.")
+        user = person(options["email"])
         if reasons := hindrances(user):
             raise CommandError("\n".join(reasons))
         if (

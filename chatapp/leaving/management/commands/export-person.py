@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from chatapp.accounts.models import User
+from chatapp.accounts.arguments import person
 from chatapp.audit import log
 from chatapp.leaving import person_file
 
@@ -23,9 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--reason", required=True, help="kept in the audit log; name nobody in it")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        user = User.objects.filter(email=options["email"].strip().lower()).first()
-        if user is None:
-            raise CommandError("There is nobody with this address.")
+        user = person(options["email"])
         reason = options["reason"].strip()
         if not reason:
             raise CommandError("Say why: --reason is kept in the audit log.")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
-from chatapp.accounts.models import User
+from chatapp.accounts.arguments import person
 from chatapp.security.services import reset
 
 
@@ -18,8 +18,6 @@ class Command(BaseCommand):
         parser.add_argument("--reason", default="", help="why; kept in the audit log, so name nobody in it")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        user = User.objects.filter(email=options["email"].strip().lower()).first()
-        if user is None:
-            raise CommandError("There is nobody with this address.")
+        user = person(options["email"])
         removed = reset(user=user, actor_id=None, reason=options["reason"])
         self.stdout.write(f"Removed {removed}. {user.email} signs in with the password alone now.")

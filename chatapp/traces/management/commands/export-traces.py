@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.dateparse import parse_date, parse_datetime
 
+from chatapp import private
 from chatapp.traces import audit, exporting
 from chatapp.traces.exporting import Wanted
 from chatapp.traces.models import Manifest
@@ -59,9 +60,9 @@ class Command(BaseCommand):
             raise CommandError(f"{out} is a folder; --out names a file.")
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=".export-traces-") as folder:
             lines, manifest = Path(folder, "lines"), Path(folder, "manifest")
-            with open(lines, "wb", opener=_private) as file:
+            with open(lines, "wb", opener=private.opener) as file:
                 done = exporting.write(wanted, file)
-            with open(manifest, "wb", opener=_private) as file:
+            with open(manifest, "wb", opener=private.opener) as file:
                 file.write(_json(exporting.describe(wanted, done)).encode())
             with transaction.atomic():  # no export without its audit, and no audit without its export
                 audit.exported(wanted, done)
@@ -111,7 +112,3 @@ def _version(text: str) -> int | None:
 
 def _json(manifest: dict[str, Any]) -> str:
     return json.dumps(manifest, indent=2) + "\n"
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)  # people's words are not for every user of the machine
