@@ -172,7 +172,10 @@ class Search:
             return  # it was closed meanwhile, and what it used is settled
         if isinstance(message, Delta):
             if call.purpose == "sample":
+                told = call.reported
                 self.due |= await self._writing.take(call, message)
+                # Hurried before there was a step, it is now that there is something to conclude from.
+                self.due |= self.hurried and call.reported != told
             elif call.purpose == "answer" and self._answering:
                 self._answering.take(message)
             else:

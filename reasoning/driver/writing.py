@@ -23,6 +23,7 @@ from .record import Record
 
 TRIES = 3  # calls for one path before it is given up
 ANSWER_TOKENS = 256  # for the answer of a path that has reached its cap
+WORTH_TOKENS = 16  # fewer do not bring a path that has reached its cap any further
 REPORT_TOKENS = 128  # a long stretch without a step boundary still reports what it used
 
 
@@ -53,7 +54,9 @@ class Writing:
         self._keep = keep
         self._scribes: dict[int, Scribe] = {}
         self._tries: dict[int, int] = {}
+        self._extended: set[int] = set()  # paths that got more than their share
         self._asked: set[int] = set()  # paths that were asked for their answer
+        self._spares: dict[int, int] = {}  # tokens that each path keeps for being asked
         self._random = random.Random(task.seed)
         self._nonce = secrets.token_hex(8)
 
@@ -86,10 +89,12 @@ class Writing:
         prefix = scribe.text if self._able.continue_prefix else ""
         turns = self._turns(path, shown=not prefix)
         prompt = estimate_turns(turns) + estimate_tokens(prefix)
+        spared = self._spared(action)
+        self._spares.setdefault(path.id, spared)
         request = EngineRequest(
             turns=turns,
             prefix=prefix,
-            max_tokens=min(action.tokens - self._spared(action), max(self._able.context - prompt, 1)),
+            max_tokens=min(action.tokens - spared, max(self._able.context - prompt, 1)),
             temperature=self._task.temperature,
             seed=self._task.seed + path.id + 1000 * self._tries.get(path.id, 0),
             logprobs=self._able.logprobs,
@@ -135,11 +140,8 @@ class Writing:
             silence = EngineError("The model said nothing.", retryable=True, code="garbage")
             self._retry(call, silence, seconds_left)
             return None
-        if (
-            end.reason == "length"
-            and call.path not in self._asked
-            and self._ask_for_answer(call.path, scribe)
-        ):
+        capped = end.reason == "length" and call.path not in self._asked
+        if capped and (self._extend(call) or self._ask_for_answer(call.path, scribe)):
             return None
         self._record.note(scribe.finish(end.reason))
         return self._record.state.path(call.path)
@@ -194,6 +196,16 @@ class Writing:
         self._scribes[number] = scribe
         return scribe
 
+    def _extend(self, call: Call) -> bool:
+        """Let a path that has reached its cap go on, once, by at most as much again: shorter ones may have left tokens
+        over. False where too little is left, or the engine cannot go on."""
+        number = call.path
+        if number is None or number in self._extended or self.direct or not self._able.continue_prefix:
+            return False
+        self._extended.add(number)
+        tokens = min(call.request.max_tokens, self._free(number) - self._spares[number])
+        return tokens >= WORTH_TOKENS and self._call(Sample(number, tokens))
+
     def _ask_for_answer(self, number: int, scribe: Scribe) -> bool:
         """Have a path that has reached its cap say what it comes to, once: its thinking is closed, or the answer's
         first word is put into its mouth. False where the engine cannot go on from there, or nothing is left."""
@@ -201,11 +213,17 @@ class Writing:
             return False
         self._asked.add(number)
         self._record.note(scribe.ask_for_answer())
-        return self._call(Sample(number, ANSWER_TOKENS))
+        return self._call(Sample(number, min(ANSWER_TOKENS, self._free(number))))
+
+    def _free(self, number: int) -> int:
+        """Tokens that this path may reserve: those that other live ones keep for being asked are not among them."""
+        return self.tokens - sum(self._spares[each] for each in self.live - self._asked - {number})
 
     def _spared(self, action: Sample) -> int:
         """Tokens of a path's share that are kept for asking it for its answer, should it not come to its end."""
-        if self.direct or action.one_step or action.path in self._asked or not self._able.continue_prefix:
+        if self.direct or action.one_step or not self._able.continue_prefix:
+            return 0
+        if action.path in self._extended | self._asked:
             return 0
         return min(ANSWER_TOKENS, int(action.tokens * ANSWER_SHARE))
 

@@ -6,7 +6,7 @@ from ..budget import ANSWER_SHARE
 from ..types import Budget
 
 MIN_PATH_TOKENS = 256  # fewer are no path: rather fewer paths
-SPARE = 1.25  # paths differ in length, and the answer is to be written as well
+SPARE = 1 / (1 - ANSWER_SHARE)  # of a path's share a part is kept for asking it for its answer
 
 
 def width(budget: Budget, path_tokens: int = 0, path_rate: float = 0.0) -> int:
@@ -23,5 +23,5 @@ def width(budget: Budget, path_tokens: int = 0, path_rate: float = 0.0) -> int:
 
 
 def path_room(path_tokens: int = 0) -> int:
-    """Tokens to set aside for one path: a quarter more than it usually takes."""
+    """Tokens to set aside for one path: a third more than it takes, so that what is kept of its share is extra."""
     return int(path_tokens * SPARE) or MIN_PATH_TOKENS

@@ -78,6 +78,20 @@ async def test_to_answer_now_a_path_without_an_end_is_asked_what_it_comes_to(str
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("strategy", ["adaptive", "best_of_n", "revise", "beam", "mcts"])
+async def test_to_answer_now_before_the_first_word_waits_for_a_step_or_a_stretch(strategy: str) -> None:
+    def says(request: EngineRequest, number: int) -> Script:
+        concludes = request.prefix.endswith("Answer: ")
+        return Script(request.prefix + "5" if concludes else ENDLESS, logprob=-0.1)
+
+    engine, control = ScriptedEngine(says, capabilities=CONTINUES, rate=300), Control()
+    control.hurry()
+    state = state_of(await collect(think(task(strategy), engine, control=control)))
+    assert (state.status, state.answer) == ("answered", "5")
+    assert state.usage.generated < 4 * 128 + 10
+
+
+@pytest.mark.asyncio
 async def test_to_answer_now_thinking_is_closed_and_the_answer_follows_it() -> None:
     engine = ScriptedEngine(
         lambda request, number: Script("Answer: 5", thought="" if request.prefix else ENDLESS),
@@ -109,6 +123,40 @@ async def test_a_path_is_asked_for_its_answer_once() -> None:
     state = await state_after("best_of_n", engine, Budget(1200, 2, 5, 20.0))
     assert len(engine.streams) <= 4
     assert [path.weight for path in state.paths] == [0.0, 0.0]
+
+
+LONG = "1. " + "So it goes. " * 150 + "\n\nAnswer: 7"  # more than a half of 1,200 tokens, less than the whole
+SHORT = "1. Two and three.\n\nAnswer: 5"
+
+
+@pytest.mark.asyncio
+async def test_a_path_at_its_cap_goes_on_with_what_shorter_ones_have_left_over() -> None:
+    engine = ScriptedEngine(
+        lambda request, number: Script(SHORT if number == 1 else LONG), capabilities=CONTINUES
+    )
+    state = await state_after("best_of_n", engine, Budget(1200, 2, 5, 20.0))
+    assert [path.answer for path in state.paths] == ["7", "5"]
+    assert len(engine.streams) == 3
+    assert engine.streams[-1].request.prefix == LONG[: len(engine.streams[-1].request.prefix)]
+
+
+@pytest.mark.asyncio
+async def test_a_path_without_an_end_goes_on_once_and_leaves_what_is_kept_for_asking() -> None:
+    engine = ScriptedEngine(
+        lambda request, number: Script(SHORT if number == 1 else ENDLESS), capabilities=CONTINUES
+    )
+    await state_after("best_of_n", engine, Budget(1200, 2, 5, 20.0))
+    begun, _short, gone_on, asked = (stream.request for stream in engine.streams)
+    assert begun.max_tokens == gone_on.max_tokens == 450  # a half of 1,200, less a quarter
+    assert asked.prefix.endswith("Answer: ")
+    assert asked.max_tokens >= 150
+
+
+@pytest.mark.asyncio
+async def test_where_all_reach_their_cap_none_takes_what_another_keeps_for_being_asked() -> None:
+    engine = ScriptedEngine(lambda request, number: Script(ENDLESS), capabilities=CONTINUES)
+    await state_after("best_of_n", engine, Budget(1200, 2, 5, 20.0))
+    assert [stream.request.max_tokens for stream in engine.streams[2:]] == [150, 150]
 
 
 @pytest.mark.asyncio

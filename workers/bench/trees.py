@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reasoning.seedling import HF
 from reasoning.seedling.evaluation.table import table
 from reasoning.seedling.tokenizer import ChatTokenizer
-from reasoning.strategies.width import SPARE
+from reasoning.strategies.width import path_room
 from workers.bench.live import PATHS, Live, lives, run
 from workers.bench.options import Options
 from workers.bench.outcome import Outcome, accuracy, mean_seconds, mean_tokens
@@ -35,12 +35,12 @@ def trees(options: Options) -> Section:
 
 
 def path_tokens(options: Options) -> int:
-    """What a path is taken to need, in tokens: SPARE less than the most that ENOUGH of good replies to these problems
-    have, as the driver adds it. By the mean, paths of the long-winded families would all be cut off."""
+    """What a path is taken to need, in tokens: what ENOUGH of good replies to these problems keep to, as the product
+    measures its models. By the mean, paths of the long-winded families would all be cut off."""
     tokenizer = ChatTokenizer.load(options.weights / HF / "tokenizer.json")
     problems = hard_tier(options.live, options.seed)
     sizes = sorted(len(tokenizer.encode(problem.reply)) for problem in problems)
-    return round(sizes[int(ENOUGH * (len(sizes) - 1))] / SPARE)
+    return sizes[int(ENOUGH * (len(sizes) - 1))]
 
 
 def _of(found: Sequence[dict[Live, Outcome]], live: Live) -> list[Outcome]:
@@ -78,9 +78,9 @@ def _text(options: Options, found: Sequence[dict[Live, Outcome]], wanted: Sequen
         f"`{options.command}` ({where}): {len(found)} problems, each answered by every strategy on the embedded engine "
         f"itself, {options.processes} at a time, temperature {options.temperature}, seed {options.seed}. Everybody has "
         f"the same limits: the tokens named, {PATHS} paths, {STEPS} steps. A path is taken for {path_tokens(options)} "
-        "tokens, so that with the driver's spare quarter 95 of 100 good replies have room: with the fewest tokens that "
-        f"is for {min(options.tokens) // round(path_tokens(options) * SPARE)} paths. Differences are between the same "
-        "problems, in points.\n\n"
+        "tokens, to which 95 of 100 good replies keep: with the fewest tokens there is room for "
+        f"{min(options.tokens) // path_room(path_tokens(options))} paths. Differences are between the same problems, "
+        "in points.\n\n"
         + compared(found, wanted)
         + "\n\n![Accuracy against tokens and against seconds](thinking-trees.svg)"
     )
