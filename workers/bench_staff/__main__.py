@@ -1,4 +1,4 @@
-"""`make bench-staff BENCH="--small"`: the dashboard and its rollups with a million answers, or with a few."""
+"""`make bench-staff BENCH="--small"`: what staff look at, with a million answers or with a few."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def measure(sizes: Sizes, *, write: bool) -> None:
     from django.utils import timezone
 
     from billing.spend import midnight
-    from workers.bench_staff import comparing, page, rows, showing
+    from workers.bench_staff import comparing, exploring, page, rows, showing
     from workers.bench_staff.measuring import asked, timed
 
     end = midnight(timezone.now())
@@ -48,7 +48,10 @@ def measure(sizes: Sizes, *, write: bool) -> None:
     compared, differing = comparing.compare(begin, end)
     for line in differing[:20]:
         print(line)
-    seconds, queries, panel = showing.measure(sizes.days)
+    client = showing.staff_client()
+    seconds, queries, panel = showing.measure(client, sizes.days)
+    finds = exploring.measure(client, begin=begin, end=end)
+    slowest = max(finds, key=lambda find: find.seconds)
     found = page.Found(
         sizes=sizes,
         page=seconds,
@@ -58,7 +61,12 @@ def measure(sizes: Sizes, *, write: bool) -> None:
         all_days=all_days + busy_day,
         compared=compared,
         differing=len(differing),
-        plans=[*plans, *comparing.plans("The page", queries, 2)],
+        finds=finds,
+        plans=[
+            *plans,
+            *comparing.plans("The page", queries, 2),
+            *comparing.plans(f"Finding {slowest.what}", slowest.queries, 1),
+        ],
     )
     text = page.text(found)
     print(text)

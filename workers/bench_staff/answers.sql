@@ -11,14 +11,14 @@ SELECT n, md5('account' || person)::uuid, md5('user' || person)::uuid, CASE WHEN
     ended - interval '30 seconds', ended, ended
 FROM answer;
 INSERT INTO runs_run (id, user_id, hold_id, origin, client_id, mode, strategy, model, input, status, attempt,
-    cancel_requested, answer_requested, checkpoint, checkpoint_seq, prompt_tokens, generated_tokens, cost_micros, seconds,
-    paths, verdict, embedded, demo, doubt, made_by, error, message, created_at, enqueued_at, turn_at, started_at,
+    cancel_requested, answer_requested, checkpoint, claims, checkpoint_seq, prompt_tokens, generated_tokens, cost_micros,
+    seconds, paths, verdict, embedded, demo, doubt, made_by, error, message, created_at, enqueued_at, turn_at, started_at,
     first_word_at, finished_at)
 SELECT run, md5('user' || person)::uuid, n, 'web', run::text, CASE WHEN thinks THEN 'think' ELSE 'fast' END,
     CASE WHEN NOT thinks THEN 'single' WHEN n %% 15 = 0 THEN 'best_of_n' ELSE 'adaptive' END,
     CASE WHEN thinks THEN 'example-large' ELSE 'example-small' END, jsonb_build_object('text', repeat('a question ', 40)),
     CASE WHEN n %% 97 = 0 THEN 'failed' ELSE 'succeeded' END, CASE WHEN n %% 211 = 0 THEN 2 ELSE 1 END, FALSE, n %% 60 = 0,
-    '', 0, 800, 400, 1000 + n %% 500, (n %% 100) / 7.0, CASE WHEN thinks THEN 4 ELSE 1 END,
+    '', '', 0, 800, 400, 1000 + n %% 500, (n %% 100) / 7.0, CASE WHEN thinks THEN 4 ELSE 1 END,
     CASE WHEN thinks AND n %% 2 = 0 THEN 'verified' ELSE '' END, FALSE, '', '', '[]',
     CASE WHEN n %% 97 = 0 THEN 'engine_down' ELSE '' END, '', ended - interval '30 seconds', ended - interval '30 seconds',
     ended - interval '30 seconds', ended - interval '20 seconds' + (n %% 1000) * interval '3 milliseconds',

@@ -18,11 +18,16 @@ from .measuring import Asked, asked, timed
 REQUESTS = 7
 
 
-def measure(days: int) -> tuple[float, Asked, tuple[str, float]]:
-    """Seconds of the page, what one page asks of the database, and the slowest panel with its reading of figures."""
+def staff_client() -> Client:
+    """Somebody of the staff before a product that serves its pages."""
     call_command("collectstatic", interactive=False, verbosity=0)
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(User.objects.create_superuser("bench@people.example"))
+    return client
+
+
+def measure(client: Client, days: int) -> tuple[float, Asked, tuple[str, float]]:
+    """Seconds of the page, what one page asks of the database, and the slowest panel with its reading of figures."""
     period = latest(days, utc_today())
     address = f"/staff/?from={period.first}"
 
