@@ -65,7 +65,9 @@ def override_limits(
 
 
 @transaction.atomic
-def end_override(*, override: LimitOverride, actor_id: uuid.UUID, now: datetime | None = None) -> bool:
+def end_override(
+    *, override: LimitOverride, actor_id: uuid.UUID, reason: str = "", now: datetime | None = None
+) -> bool:
     """Let the plan's own limits hold again from now on. False when it had ended already."""
     now = now or timezone.now()
     account = lock(override.account_id)
@@ -76,5 +78,5 @@ def end_override(*, override: LimitOverride, actor_id: uuid.UUID, now: datetime 
     override.save(update_fields=["ends_at"])
     details = {"override": override.pk}
     note(account, "limits_ended", actor_id=actor_id, details=details)
-    staff_log.record(action="limits_ended", actor_id=actor_id, account=account, facts=details)
+    staff_log.record(action="limits_ended", actor_id=actor_id, reason=reason, account=account, facts=details)
     return True

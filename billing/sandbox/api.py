@@ -111,7 +111,7 @@ ROUTES: list[tuple[str, str, Handler, set[str]]] = [
     ("GET", "subscriptions/ID", _reader("subscription"), set()),
     ("POST", "subscriptions/ID", changes.update,
      {"items", "proration_behavior", "payment_behavior", "proration_date", "cancel_at_period_end", "cancel_at",
-      "metadata"}),
+      "trial_end", "metadata"}),
     ("DELETE", "subscriptions/ID", subscriptions.cancel, set()),
     ("POST", "subscription_schedules", schedules.create_schedule, {"from_subscription"}),
     ("GET", "subscription_schedules/ID", _reader("subscription_schedule"), set()),

@@ -51,6 +51,8 @@ def update(world: World, params: Obj, id_: str) -> Obj:
     if "cancel_at" in params:
         subscription["cancel_at"] = int(params["cancel_at"]) if params["cancel_at"] else None
         subscription["canceled_at"] = world.now if params["cancel_at"] else None
+    if "trial_end" in params:
+        _move_trial_end(world, subscription, params)
     subscription["metadata"] |= params.get("metadata", {})
     if "items" in params:
         return _change(world, subscription, params)
@@ -93,6 +95,24 @@ def _wanted(world: World, subscription: Obj, items: list[Obj]) -> tuple[Obj, int
     if not price["active"] and price["id"] != item["price"]["id"]:
         raise ApiError(400, "The price specified is inactive.", param="items[0][price]")
     return price, int(wanted.get("quantity", item["quantity"]))
+
+
+def _move_trial_end(world: World, subscription: Obj, params: Obj) -> None:
+    if params.get("proration_behavior") != "none":
+        raise ApiError(400, "The sandbox moves a trial's end with none.", param="proration_behavior")
+    if subscription["schedule"]:
+        message = "The subscription is managed by a subscription schedule: update that instead."
+        raise ApiError(400, message, param="trial_end")
+    if subscription["status"] != "trialing":
+        raise ApiError(400, "The sandbox moves the end of a running trial only.", param="trial_end")
+    ends = int(params["trial_end"])
+    if ends <= world.now:
+        raise ApiError(400, "Invalid timestamp: must be an integer Unix timestamp in the future.",
+                       param="trial_end")  # fmt: skip
+    subscription["trial_end"] = subscription["billing_cycle_anchor"] = ends
+    subscription["items"]["data"][0]["current_period_end"] = ends
+    if subscription["cancel_at_period_end"]:
+        subscription["cancel_at"] = ends
 
 
 def _schedule_end(world: World, subscription: Obj, ends: bool) -> None:
