@@ -1,0 +1,1 @@
+"""Staff act on somebody's answer: stop it, or have it made again."""

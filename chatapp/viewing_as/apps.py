@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ViewingAsConfig(AppConfig):
+    name = "chatapp.viewing_as"
