@@ -1,0 +1,1 @@
+"""Reports of answers and shared pages, the block list, and people who are suspended."""

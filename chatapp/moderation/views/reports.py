@@ -1,0 +1,41 @@
+"""The queue of reports, for staff."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from .. import queue
+from ..models import Report
+from ..words import OF_ANSWERS, OF_PAGES, REASONS
+from .may import moderator
+
+
+@require_GET
+@moderator
+def reports(request: HttpRequest) -> HttpResponse:
+    """The oldest first: `state`, `reason`, `source`, and `after` for the next page."""
+    wanted = queue.Wanted.of(request.GET)
+    page = queue.page(wanted, request.GET.get("after", ""))
+    same = {"state": wanted.state, "reason": wanted.reason, "source": wanted.source}
+    number, oldest = queue.waiting()
+    context = {
+        "rows": [(row, REASONS.get(row.reason, row.reason)) for row in page.reports],
+        "next": urlencode(same | {"after": page.after}) if page.after else "",
+        "is_first": not request.GET.get("after"),
+        "wanted": wanted,
+        "states": Report.State.choices,
+        "sources": Report.Source.choices,
+        "reasons": [
+            ("", [(queue.PRESSING, _("What may be harmful")), (queue.ALL, _("Everything"))]),
+            (_("Answers"), list(OF_ANSWERS.items())),
+            (_("Shared pages"), list(OF_PAGES.items())),
+        ],
+        "waiting": number,
+        "is_more": number >= queue.MOST_COUNTED,
+        "oldest_hours": int(oldest // 3600),
+    }
+    return render(request, "moderation/reports.html", context)
