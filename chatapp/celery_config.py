@@ -32,6 +32,7 @@ imports = (
     "workers.leaving",
     "workers.dashboard",
     "workers.retention",
+    "workers.viewing_as",
 )
 task_default_queue = "interactive"
 task_acks_late = True
@@ -52,6 +53,7 @@ SWEEPS = {
     "billing_mails": 30.0,
     "billing_costs": 300.0,
     "erase_people": 900.0,
+    "end_viewings": 60.0,
 }
 if settings.BILLING:
     SWEEPS |= {"billing_sweep": 30.0, "billing_hourly": 3600.0, "billing_trials": 1800.0}

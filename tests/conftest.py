@@ -46,6 +46,15 @@ def _english_again() -> Iterator[None]:
     deactivate()
 
 
+@pytest.fixture(autouse=True)
+def _nothing_switched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What staff switched in another test is forgotten, and not read anew in the middle of one that counts queries."""
+    from chatapp.controls import state
+
+    monkeypatch.setattr(state, "_known", state.State())
+    monkeypatch.setattr(state, "_read_at", float("inf"))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _flushed_past_the_audit_log() -> Iterator[None]:
     """Tests with real transactions empty the tables afterwards, which the audit log's triggers forbid."""

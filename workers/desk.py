@@ -13,7 +13,7 @@ from django.conf import settings
 from chatapp.observing import tracing
 from chatapp.observing.binding import bound
 from chatapp.observing.carrying import request_of, traceparent_of
-from chatapp.runs import counted, turns
+from chatapp.runs import claims, counted, turns
 from chatapp.runs.log import ANSWER_CHANNEL, CANCEL_CHANNEL
 from chatapp.runs.subscription import Subscription
 
@@ -51,7 +51,7 @@ class Desk:
         attempt = self.attempts[run.pk] = Attempt(run, self.live)
         if self._draining:
             attempt.hand_on()
-        ids = {"run": str(run.pk), "attempt": run.attempt}
+        ids = {"run": str(run.pk), "attempt": run.attempt, "worker": claims.worker()}
         with (
             bound(**ids, account=run.user_id, request=request_of(run.input)),
             tracing.span("answer", parent=traceparent_of(run.input), mode=run.mode, **ids),

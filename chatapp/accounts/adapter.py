@@ -7,6 +7,7 @@ from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_email
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -14,7 +15,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib import messages
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -25,6 +26,7 @@ from chatapp.accounts.policy import refusal
 from chatapp.accounts.preferences import services as preferences
 from chatapp.accounts.selectors import SESSION_KEY, carried_invitation, invitation_for
 from chatapp.accounts.welcome import queue_welcome
+from chatapp.moderation import blocked
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +56,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Without an invitation an invite-only house shows its closed page; domains are checked by the form."""
         return settings.SIGNUP != "invite" or carried_invitation(request) is not None
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+        """Every way in passes here: password, passkey, single sign-on."""
+        if blocked.is_blocked_address(user.email):
+            clear_login(request)
+            return render(request, "moderation/closed.html", status=403)
+        return super().pre_login(request, user, **kwargs)
 
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         invited = invitation_for(request, email=form.cleaned_data["email"]) is not None
@@ -114,7 +123,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         if address is None:
             return settings.SIGNUP != "invite"
         invited = invitation_for(request, email=address.email, verified=address.verified) is not None
-        reason = refusal(
+        reason = blocked.refusal(address.email) or refusal(
             policy=settings.SIGNUP, domains=settings.SIGNUP_DOMAINS, email=address.email, invited=invited
         )
         if reason:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from chatapp.accounts.models import User
 from chatapp.accounts.policy import refusal
 from chatapp.accounts.selectors import invitation_for
+from chatapp.moderation import blocked
 
 
 class SignupRule:
@@ -24,7 +25,7 @@ class SignupRule:
     def clean_email(self) -> str:
         email = super().clean_email()
         invited = invitation_for(context.request, email=email) is not None
-        problem = refusal(
+        problem = blocked.refusal(email) or refusal(
             policy=settings.SIGNUP, domains=settings.SIGNUP_DOMAINS, email=email, invited=invited
         )
         if problem:
@@ -48,6 +49,8 @@ class AddEmailForm(account.AddEmailForm):
             # allauth would drop the only address at once, before the new one is known to work.
             raise forms.ValidationError(_("Please confirm your present address first."), code="unconfirmed")
         email = super().clean_email()
+        if problem := blocked.refusal(email):
+            raise forms.ValidationError(problem, code="blocked")
         if settings.SIGNUP == "domains":
             problem = refusal(policy="domains", domains=settings.SIGNUP_DOMAINS, email=email, invited=False)
             if problem:

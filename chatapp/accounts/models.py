@@ -41,6 +41,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
+    # Here, and not in a table of its own: each request asks, and has read the person already.
+    suspended_at = models.DateTimeField(null=True, blank=True)
+    suspended_until = models.DateTimeField(null=True, blank=True)
 
     objects = UserManager()
 
@@ -49,9 +52,18 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_any_case")]
+        # Staff page through people, the newest first.
+        indexes = [models.Index(fields=["created_at", "id"], name="user_newest")]
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether staff have shut the person out, for good or until a moment that is yet to come."""
+        return self.suspended_at is not None and (
+            self.suspended_until is None or self.suspended_until > timezone.now()
+        )
 
     @property
     def language(self) -> str:

@@ -21,6 +21,7 @@ from billing.accounts import account_for, start_trial
 from billing.plans import plan
 from chatapp.accounts.models import Invitation, User
 from chatapp.accounts.selectors import token_hash
+from chatapp.moderation import blocked
 from chatapp.staff.services import grant_role
 
 INVITATION_DAYS = 7
@@ -54,6 +55,8 @@ def invite(
         raise AccountsError(f"{email!r} is not an e-mail address.") from None
     if User.objects.filter(email=email).exists():
         raise AccountsError(f"{email} already has an account.")
+    if problem := blocked.refusal(email):
+        raise AccountsError(problem)
     Invitation.objects.open(now).filter(email=email).update(expires_at=now)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(

@@ -10,7 +10,7 @@ from chatapp.runs.models import EngineCall, Run, RunEvent
 from .money import ACCOUNT
 from .people import OfAPerson
 from .readonly import ReadOnly
-from .showing import link, related, size
+from .showing import addressed, link, related, size
 
 CONVERSATION, MESSAGE, RUN = "conversations.Conversation", "conversations.Message", "runs.Run"
 
@@ -28,6 +28,7 @@ class Runs(OfAPerson):
     held = staticmethod(link("hold", "billing.UsageHold"))
     input_size = staticmethod(size("input"))
     checkpoint_size = staticmethod(size("checkpoint"))
+    explored = staticmethod(addressed("how it was made", view="staff_run"))
     calls = staticmethod(related("calls of the engine", to="runs.EngineCall"))
     happened = staticmethod(related("events", to="runs.RunEvent"))
     fields = (
@@ -35,7 +36,7 @@ class Runs(OfAPerson):
         *("attempt", "lease_until", "cancel_requested", "answer_requested", "prompt_tokens"),
         *("generated_tokens", "cost_micros", "seconds", "paths", "verdict", "doubt", "embedded", "error"),
         *("input_size", "checkpoint_size", "created_at", "enqueued_at", "turn_at", "started_at"),
-        *("first_word_at", "finished_at", "calls", "happened"),
+        *("first_word_at", "finished_at", "claims", "explored", "calls", "happened"),
     )
 
 

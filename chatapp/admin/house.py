@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chatapp.audit.models import AuditEntry
+from chatapp.controls.models import Change, Control
 from chatapp.engines.models import ConnectedModel
 from chatapp.traces.models import Export, Manifest, TeamRefusal
 
@@ -36,6 +37,22 @@ class ConnectedModels(ReadOnly):
     fields = ("model", "base_url", "context", "active", "connector", "created_at", "ended_at")
 
 
+class Controls(ReadOnly):
+    permission = "staff.controls"
+    list_display = ("name", "version")
+    ordering = ("name",)
+    fields = ("name", "value", "version")
+
+
+class Changes(ReadOnly):
+    permission = "staff.controls"
+    list_display = ("id", "at", "about", "version", "by", "reason")
+    list_select_related = ("actor",)
+    ordering = ("-pk",)
+    about = staticmethod(link("control", "controls.control"))
+    by = staticmethod(link("actor", PERSON, shown="email", label="by"))
+    fields = ("at", "about", "version", "by", "reason", "before", "after")
+
 class Exports(ReadOnly):
     list_display = ("id", "created_at", "made_by", "format", "runs", "examples")
     ordering = ("-pk",)
@@ -58,6 +75,8 @@ class TeamRefusals(OfAnAccount):
 HOUSE = {
     AuditEntry: AuditLog,
     ConnectedModel: ConnectedModels,
+    Control: Controls,
+    Change: Changes,
     Export: Exports,
     Manifest: Manifests,
     TeamRefusal: TeamRefusals,

@@ -13,9 +13,10 @@ from django.http import HttpRequest
 from chatapp.accounts.models import Invitation, Preferences, User
 from chatapp.leaving.models import Erasure, Leaving
 from chatapp.traces.models import Consent
+from chatapp.viewing_as.models import Viewing
 
 from .readonly import ReadOnly
-from .showing import joined, link, related
+from .showing import addressed, joined, link, related
 
 PERSON = "accounts.User"
 
@@ -35,9 +36,11 @@ class Users(ReadOnly):
     conversations = staticmethod(related("conversations", to="conversations.Conversation"))
     sessions = staticmethod(related("sessions", to="usersessions.UserSession"))
     factors = staticmethod(related("second factors", to="mfa.Authenticator"))
+    page = staticmethod(addressed("what staff may do", view="staff_person"))
     fields = (
         *("id", "email", "name", "roles", "is_active", "is_staff", "is_superuser", "is_demo", "created_at"),
-        *("last_login", "accounts", "memberships", "runs", "holds", "conversations", "sessions", "factors"),
+        *("suspended_at", "suspended_until", "last_login", "page", "accounts", "memberships", "runs"),
+        *("holds", "conversations", "sessions", "factors"),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
@@ -120,6 +123,17 @@ class Erasures(ReadOnly):
     fields = ("person_id", "actor", "reason", "counts", "begun_at", "told_at", "erased_at")
 
 
+class Viewings(ReadOnly):
+    list_display = ("started_at", "who", "whom", "until", "ended_at", "refused")
+    list_select_related = ("staff", "person")
+    ordering = ("-started_at",)
+    finds_ids = ("pk", "staff", "person")
+    finds_people = ("staff", "person")
+    who = staticmethod(link("staff", PERSON, shown="email", label="who looked"))
+    whom = staticmethod(link("person", PERSON, shown="email", label="as whom"))
+    fields = ("id", "who", "whom", "started_at", "until", "ended_at", "refused")
+
+
 class Invitations(ReadOnly):
     list_display = ("email", "inviter", "created_at", "expires_at", "used_at")
     list_select_related = ("invited_by",)
@@ -143,4 +157,5 @@ PEOPLE = {
     Leaving: Leavers,
     Erasure: Erasures,
     Invitation: Invitations,
+    Viewing: Viewings,
 }

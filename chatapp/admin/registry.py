@@ -7,9 +7,10 @@ from .house import HOUSE
 from .ledger import LEDGER
 from .money import MONEY
 from .people import PEOPLE
+from .safety import SAFETY
 from .site import site
 
-GROUPS = {"People": PEOPLE, "Money": MONEY, "Usage": LEDGER, "Answers": ANSWERS, "This site": HOUSE}
+GROUPS = {"People": PEOPLE, "Money": MONEY, "Usage": LEDGER, "Answers": ANSWERS, "Safety": SAFETY, "This site": HOUSE}
 SHOWN = {model: shown for group in GROUPS.values() for model, shown in group.items()}
 
 for model, shown in SHOWN.items():

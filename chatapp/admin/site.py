@@ -27,6 +27,7 @@ OWN_POLICY = {
 }
 ELSEWHERE = (
     ("Dashboard", "dashboard", "dashboard.view_dashboard"),
+    ("People", "staff_people", "staff.view_people"),
     ("Payments", "staff_payments", "billing.run_payments"),
     ("Model", "connect_model", "engines.connect_model"),
 )

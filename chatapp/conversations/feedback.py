@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +17,9 @@ from .services import storable
 # What can be wrong with an answer. The words for people stand in the page (static/js/ui/feedback-form.js).
 REASONS = ("wrong", "off_topic", "too_long", "too_slow", "unsafe", "other")
 LONGEST = 2000  # characters
+# Told of each word on an answer, and with None that it was taken back, in its transaction. What is above
+# conversations and wants to hear of it adds itself when it is loaded.
+LISTENERS: list[Callable[[Message, Feedback | None], None]] = []
 
 
 def give(*, answer: Message, value: str, reasons: Sequence[str] = (), text: str = "") -> Feedback:
@@ -48,9 +51,17 @@ def give(*, answer: Message, value: str, reasons: Sequence[str] = (), text: str 
                 "updated_at": timezone.now(),
             },
         )
+        _tell(answer, row)
     return row
 
 
 def take_back(*, answer: Message) -> None:
     """As if nothing had been said."""
-    Feedback.objects.filter(message=answer, user_id=answer.conversation.user_id).delete()
+    with transaction.atomic():
+        Feedback.objects.filter(message=answer, user_id=answer.conversation.user_id).delete()
+        _tell(answer, None)
+
+
+def _tell(answer: Message, word: Feedback | None) -> None:
+    for listener in LISTENERS:
+        listener(answer, word)

@@ -95,6 +95,7 @@ def run(row: Run | None) -> dict[str, Any] | None:
         "seconds": round(row.seconds, 2),
         "verdict": row.verdict,
         "demo": row.demo,
+        "by_staff": row.origin == Run.Origin.STAFF,
         "route": reason(row.input.get("route", "")),
         "doubt": row.doubt,
         "left_out": row.input.get("dropped", 0),

@@ -64,9 +64,10 @@ def shares(user: User, conversation: Conversation | None = None) -> list[Share]:
 
 
 def read(token: str) -> Share:
-    """What stands under a link. NotFound once it is revoked, or its person may not sign in any more."""
-    found = Share.objects.filter(token=token, user__is_active=True, user__leaving=None).first()
-    if found is None:
+    """What stands under a link. NotFound once it is revoked, or while its person may not use the product."""
+    shares = Share.objects.filter(token=token, user__is_active=True, user__leaving=None)
+    found = shares.select_related("user").first()
+    if found is None or found.user.is_suspended:
         raise NotFound(_("This link leads nowhere (any more)."))
     return found
 

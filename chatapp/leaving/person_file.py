@@ -18,8 +18,10 @@ from chatapp.attachments import storage
 from chatapp.attachments.models import Attachment
 from chatapp.conversations.exporting import record
 from chatapp.conversations.models import Conversation, Feedback, Project, Share
+from chatapp.moderation.models import Appeal, Report, Suspension
 from chatapp.prompts.models import SavedPrompt
 from chatapp.runs.models import Run
+from chatapp.viewing_as.models import Viewing
 
 SECRET = ("password", "token", "sealed_key")
 CHUNK = 200
@@ -62,7 +64,13 @@ def _rows(user: User) -> dict[str, Iterable[Model]]:
         "shares": Share.objects.filter(user=user),
         "feedback": Feedback.objects.filter(message__conversation__user=user),
         "prompts": SavedPrompt.objects.filter(user=user),
+        # Without what strangers wrote about a page of theirs; what they wrote themselves is their feedback.
+        "reports": Report.objects.filter(person=user).defer("text", "note", "taken_by", "closed_by"),
+        "suspensions": Suspension.objects.filter(person=user).defer("begun_by", "ended_by"),
+        "appeals": Appeal.objects.filter(suspension__person=user).defer("decided_by"),
         "invitations": Invitation.objects.filter(email=user.email),
+        # When staff saw the product as them; who it was stands in the audit log.
+        "viewings": Viewing.objects.filter(person=user).defer("staff"),
         "answers": Run.objects.filter(user=user).defer("input", "checkpoint"),
     }
     return {name: rows.order_by("pk").iterator(chunk_size=CHUNK) for name, rows in found.items()}

@@ -27,6 +27,7 @@ from chatapp.runs.models import Run
 from chatapp.runs.pages import user_channel
 from chatapp.security.admission import obstacle
 
+from . import as_person
 from .frames import Send
 from .hub import hub
 
@@ -39,18 +40,19 @@ def allowance(user: User, run: Run | None = None) -> dict[str, Any]:
     return quota.allowance(account=account, user_id=user.pk).as_dict()
 
 
-def _require_session(user: User, session_key: str) -> None:
-    """Refuse a person who has signed out, or changed the password, since the socket was opened."""
+def _require_session(user: User, session_key: str) -> SessionStore:
+    """The socket's session. Refuses a person who has signed out, or changed the password, since it was opened."""
     request = SimpleNamespace(session=SessionStore(session_key))
     found = get_user(request)  # type: ignore[arg-type]  (it reads nothing but the session)
     if found.pk != user.pk or not found.is_active:
         raise RequestError(_("You have signed out. Please sign in again."), code="signed_out")
     if in_the_way := obstacle(found):
         raise RequestError(in_the_way.message, code=in_the_way.code)
+    return request.session
 
 
 def _send(user: User, session_key: str, frame: Send) -> tuple[dict[str, Any], str]:
-    _require_session(user, session_key)
+    as_person.require_own_view(_require_session(user, session_key))
     if maintenance.is_closed_for(user):
         raise RequestError(maintenance.words(), code="maintenance")
     started = services.start_run(
@@ -65,16 +67,17 @@ def _send(user: User, session_key: str, frame: Send) -> tuple[dict[str, Any], st
         model=frame.model,
         files=frame.files,
     )
-    return _accepted(user, started.run, frame.client_id), str(started.run.pk)
+    return accepted(user, started.run, frame.client_id), str(started.run.pk)
 
 
 def _use_fast(user: User, session_key: str, run_id: UUID) -> dict[str, Any]:
-    _require_session(user, session_key)
+    as_person.require_own_view(_require_session(user, session_key))
     run = made_fast.use_fast(user=user, run_id=run_id)
-    return _accepted(user, run, run.client_id)
+    return accepted(user, run, run.client_id)
 
 
-def _accepted(user: User, run: Run, client_id: str) -> dict[str, Any]:
+def accepted(user: User, run: Run, client_id: str) -> dict[str, Any]:
+    """The frame of a run that was begun."""
     waits = run.status == Run.Status.QUEUED
     return {
         "type": "accepted",

@@ -18,7 +18,10 @@ from billing.mails.content import Rendered
 from billing.mails.samples import rendered
 
 View = Callable[..., HttpResponse]
-WITHOUT_BILLING = ("answer-ready", "invitation", "leaving", "ownership", "welcome")
+WITHOUT_BILLING = (
+    *("answer-ready", "appeal-decided", "invitation", "leaving", "ownership", "suspended", "suspension-lifted"),
+    "welcome",
+)
 
 
 def for_staff_of_a_demo(view: View) -> View:

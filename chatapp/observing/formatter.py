@@ -20,7 +20,7 @@ from .records import tame
 from .redaction import Scrubber, drop
 
 # Bound by observing/binding.py; the order in which a line shows them.
-BOUND = ("request", "socket", "run", "attempt", "account")
+BOUND = ("request", "socket", "run", "attempt", "worker", "account", "viewed")
 
 
 class LineFormatter(structlog.stdlib.ProcessorFormatter):

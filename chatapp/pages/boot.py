@@ -13,6 +13,7 @@ from billing.quota import allowance
 from chatapp.accounts.models import User
 from chatapp.accounts.preferences.selectors import as_dict, preferences_of
 from chatapp.attachments import limits
+from chatapp.controls.site import site
 from chatapp.conversations.present import payer
 from chatapp.engines import CONNECT
 from chatapp.pages import starters
@@ -20,8 +21,9 @@ from chatapp.paying.notices import notice_for
 from chatapp.runs import choosing, roster
 
 
-def boot(*, user: User, conversation: UUID | None) -> dict[str, Any]:
-    """The page's start as plain data; docs/protocol.md describes `allowance`."""
+def boot(*, user: User, conversation: UUID | None, read_only: bool = False) -> dict[str, Any]:
+    """The page's start as plain data; docs/protocol.md describes `allowance`. `read_only`: a member of the staff sees
+    it as `user`."""
     payers = payers_of(user.pk)
     account = payer_among(payers)
     demo = roster.named().kind == "embedded"
@@ -35,13 +37,15 @@ def boot(*, user: User, conversation: UUID | None) -> dict[str, Any]:
         "allowance": allowance(account=account, user_id=user.pk).as_dict(),
         "payers": [payer(each) for each in payers],
         "models": roster.labels(),
-        "choices": choosing.offered(),
+        "choices": choosing.offered(also_off=True),
+        "site": site(is_staff=user.is_staff),
         "demo": demo,
         "notice": notice.as_dict() if (notice := notice_for(user)) else None,
         "starters": [one.shown() for one in (starters.SEEDLING if demo else starters.GENERAL)],
         "thoughts": settings.THOUGHTS,
         "limits": {"text": settings.MAX_TEXT, "upload": limits.most_bytes(), "files": limits.A_MESSAGE},
         "conversation": str(conversation) if conversation else None,
+        "read_only": read_only,
         "urls": {
             "ws": "/ws",
             "api": "/api/",

@@ -71,6 +71,11 @@ GROUPS: tuple[tuple[Words, tuple[Page, ...]], ...] = (
         _("This site"),
         (
             Page(_("Dashboard"), "dashboard", permission="dashboard.view_dashboard"),
+            Page(_("People"), "staff_people", also=("/staff/accounts/",), permission="staff.view_people"),
+            Page(_("Answers"), "staff_runs", permission="staff.view_runs"),
+            Page(_("Controls"), "staff_controls", permission="staff.controls"),
+            Page(_("Reports"), "staff_reports", also=("/staff/appeals/",), permission="staff.moderate"),
+            Page(_("Block list"), "staff_blocks", permission="staff.moderate"),
             Page(_("Model"), "connect_model", permission="engines.connect_model"),
             Page(_("Payments"), "staff_payments", permission="billing.run_payments", sold=True),
             Page(_("Admin"), "admin:index", permission="staff.view_admin"),

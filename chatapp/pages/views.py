@@ -48,7 +48,8 @@ def chat(request: HttpRequest, conversation_id: UUID | None = None) -> HttpRespo
             get_conversation(request.user, conversation_id)
         except NotFound as error:
             raise Http404 from error
-    return render(request, "chat.html", {"boot": boot(user=request.user, conversation=conversation_id)})
+    told = boot(user=request.user, conversation=conversation_id, read_only=request.viewing is not None)
+    return render(request, "chat.html", {"boot": told})
 
 
 @require_http_methods(["GET", "POST"])

@@ -21,14 +21,15 @@ from . import roster
 MODES: tuple[Mode, ...] = get_args(Mode)
 
 
-def offered() -> dict[str, list[dict[str, Any]]]:
-    """The models to choose among, by mode, the first one everybody's; a mode with one model is not there.
+def offered(*, also_off: bool = False) -> dict[str, list[dict[str, Any]]]:
+    """The models to choose among, by mode, the first one everybody's; a mode with one model is not there. With
+    `also_off` those that staff have switched off too: an open page hears which (chatapp/controls/site.py).
 
     Each is `{name, about, context (tokens), vision, plans: [{code, name}]}`; no plans: every plan's.
     """
     if not settings.MODELS:
         return {}
-    found = {mode: roster.writers(mode) for mode in MODES}
+    found = {mode: roster.writers(mode, also_off=also_off) for mode in MODES}
     return {mode: [_shown(listed) for listed in models] for mode, models in found.items() if len(models) > 1}
 
 

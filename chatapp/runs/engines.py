@@ -11,6 +11,7 @@ from channels.db import database_sync_to_async
 from django.conf import settings
 
 from reasoning.engines.profiles import ModelProfile, open_engine
+from reasoning.errors import EngineError
 from reasoning.routing.router import Mode
 from reasoning.types import Engine, JudgeModel, RewardModel
 
@@ -81,9 +82,16 @@ async def reward() -> AsyncIterator[RewardModel | None]:
 async def check() -> None:
     """Return when the engines of both modes can serve; raise EngineError with the reason when one cannot."""
     modes: tuple[Mode, ...] = ("fast", "think")
-    needed = [await database_sync_to_async(roster.profile, thread_sensitive=False)(mode) for mode in modes]
-    for mode, of in zip(modes, needed, strict=True):
-        if mode == "fast" or of != needed[0]:
+    checked: list[ModelProfile] = []
+    for mode in modes:
+        try:
+            of = await database_sync_to_async(roster.profile, thread_sensitive=False)(mode)
+        except EngineError as error:
+            if error.code == roster.SWITCHED_OFF:  # nobody waits for it
+                continue
+            raise
+        if of not in checked:
+            checked.append(of)
             async with using(of, mode) as opened:
                 await opened.check()
 

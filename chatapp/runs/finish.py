@@ -21,7 +21,7 @@ from reasoning.routing.doubt import UNSURE, UNSURE_DEMO, Doubt, doubt_of
 from reasoning.seedling.refusal import is_refusal
 from reasoning.state import State, to_dict
 
-from . import connections, counted, ended
+from . import by_staff, connections, counted, ended
 from .lease import LeaseLost, mine
 from .log import make_batch, queue_append
 from .models import Run
@@ -100,8 +100,11 @@ def _fields(event: object, state: State) -> dict[str, Any]:
         "seconds": state.seconds,
         "paths": len(state.paths),
         "verdict": state.verdict,
-        "error": event.code if isinstance(event, Failed) else "",
         "message": event.message if isinstance(event, Failed) else "",
+        # Who has stopped it was noted before.
+        **(
+            {} if isinstance(event, Cancelled) else {"error": event.code if isinstance(event, Failed) else ""}
+        ),
     }
 
 
@@ -120,9 +123,11 @@ def _close(*, run: Run, event: object, state: State) -> None:
         demo="refused" if refused else "",
         doubt=_doubt(run, state) if isinstance(event, Answered) and not refused else "",
     )
-    failed = isinstance(event, Failed)
-    if settle(run=run, text=text, failed=failed, refused=refused):
+    failed, stopped = isinstance(event, Failed), by_staff.have_stopped(run, event)
+    if settle(run=run, text=text, failed=failed, refused=refused, by_staff=stopped):
         Run.objects.filter(pk=run.pk).update(message=stops.COUNTED)
+    if stopped:
+        Run.objects.filter(pk=run.pk).update(message=by_staff.SAID)
     # After the account, in start_run's order: the other one would be a deadlock on PostgreSQL.
     if run.answer_id:
         Message.objects.filter(pk=run.answer_id).update(parts=text_parts(text))

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from billing import quota
 
+from . import claims
 from .models import Run
 
 HOLD_SECONDS = 900  # a live run renews its hold; a crashed one's comes back after this long
@@ -40,6 +41,7 @@ def claim(run_id: UUID | str, *, now: datetime | None = None) -> Run | None:
         checkpoint_seq=0,
         lease_until=now + timedelta(seconds=settings.RUN_LEASE_SECONDS),
         started_at=Coalesce("started_at", now),
+        claims=claims.one_more(now),
     )
     return Run.objects.select_related("hold").get(pk=run_id) if claimed else None
 

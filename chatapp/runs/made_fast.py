@@ -15,7 +15,7 @@ from chatapp.conversations import selectors
 from chatapp.errors import NotFound, RequestError
 from chatapp.observing.carrying import kept
 
-from . import choosing, request, seeing
+from . import choosing, held, request, seeing
 from .enqueue import enqueue
 from .lease import HOLD_SECONDS
 from .models import Run
@@ -27,7 +27,7 @@ def use_fast(*, user: User, run_id: UUID) -> Run:
     """Answer the person's waiting run fast instead; one that is fast already stays as it is.
 
     The thinking unit comes back and a fast one is held, in one transaction: refused, it goes on waiting. Raises
-    billing's quota.Refused and RequestError: NotFound, begun, Busy, no_engine.
+    billing's quota.Refused and RequestError: NotFound, begun, paused, Busy, no_engine, switched_off.
     """
     known = Run.objects.filter(pk=run_id, user=user).select_related("hold").first()
     if known is None or known.hold is None or known.answer_id is None:
@@ -42,6 +42,7 @@ def use_fast(*, user: User, run_id: UUID) -> Run:
         if run.mode == "fast":
             return run
         _need_waiting(run)
+        held.need_going("fast")
         refuse_when_full("fast")
         quota.release(hold=run.hold, reason="made fast")
         run.hold = quota.reserve(

@@ -21,7 +21,7 @@ class Run(models.Model):
     (reasoning/routing/doubt.py). `made_by` lists what wrote it (makers.py): more than one where another model or
     version went on with what the first one left. `turn_at` is its place in the queue (turns.py).
     `answer_requested`: the best so far is to be the answer (answer_now.py). `first_word_at` is when a first word of it,
-    or of a thought, could be read.
+    or of a thought, could be read. `claims` has a line for each attempt that a worker began (claims.py).
     """
 
     class Status(models.TextChoices):
@@ -36,6 +36,7 @@ class Run(models.Model):
         API = "api"
         COMMAND = "command"
         EVALUATION = "evaluation"
+        STAFF = "staff"
 
     OPEN = (Status.QUEUED, Status.RUNNING)
 
@@ -58,6 +59,7 @@ class Run(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.QUEUED)
     attempt = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
+    claims = models.TextField(blank=True)
     cancel_requested = models.BooleanField(default=False)
     answer_requested = models.BooleanField(default=False)
     checkpoint = models.TextField(blank=True)
@@ -89,6 +91,13 @@ class Run(models.Model):
             models.Index(fields=["status", "mode", "turn_at"], name="run_turn"),
             # The day's figures are made from what ended in it.
             models.Index(fields=["finished_at"], name="run_finished"),
+            # Staff look for runs by any of these together, newest first: the index alone tells which they are, however
+            # few there are (chatapp/explorer).
+            models.Index(
+                fields=["created_at", "id", "status", "mode", "strategy", "model", "verdict", "error"],
+                name="run_found",
+            ),
+            models.Index(fields=["user", "created_at", "id"], name="run_of_person"),
         ]
 
     def __str__(self) -> str:

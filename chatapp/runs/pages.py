@@ -12,6 +12,7 @@ import redis
 from . import connections
 
 logger = logging.getLogger(__name__)
+CLOSE = "close"  # no frame: sockets that hear it show it to nobody
 
 
 def user_channel(user_id: UUID) -> str:
@@ -25,6 +26,14 @@ def tell(user_id: UUID, frame: dict[str, Any]) -> None:
         connections.sync().publish(user_channel(user_id), json.dumps(frame, ensure_ascii=False))
     except redis.RedisError as error:
         logger.warning("open pages were not told: %s", error)
+
+
+def close_all(user_id: UUID) -> None:
+    """Close every open page's socket. One that does not hear it is closed when it next asks for something."""
+    try:
+        connections.sync().publish(user_channel(user_id), CLOSE)
+    except redis.RedisError as error:
+        logger.warning("open pages were not closed: %s", error)
 
 
 def are_open(user_id: UUID) -> bool:

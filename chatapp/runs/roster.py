@@ -2,7 +2,8 @@
 
 The operator's models win (the environment's one, or those of a file, by role), then the one that staff connected, then
 the embedded seedling. Of several models for a mode the first answers, unless the person chose another (choosing.py).
-All of it is read anew whenever an answer begins, so that no process needs a restart.
+All of it is read anew whenever an answer begins, so that no process needs a restart. What staff have switched off
+(chatapp/controls) answers nothing: the next one of its role does.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from chatapp.controls import state
 from chatapp.engines import sealing, selectors
 from chatapp.settings.models import WRITERS, Listed
 from reasoning.engines.families import family_of, sees
@@ -24,6 +26,7 @@ from reasoning.seedling import WEIGHTS
 from reasoning.types import Prices
 
 SEEDLING = "seedling"
+SWITCHED_OFF = "switched_off"  # the code of the error where no model is on
 LABEL = gettext_noop("Seedling (tiny demo model)")
 HISTORY_TURNS = 4  # the seedling learnt to follow one or two exchanges, not more
 logger = logging.getLogger(__name__)
@@ -42,8 +45,15 @@ class Named:
 def profile(mode: Mode = "think", chosen: str = "") -> ModelProfile:
     """The model that answers in `mode` now: the one named `chosen`, where the operator lists it for that.
 
-    Reads the database; raises EngineError when a stored key cannot be read.
+    Reads the database; raises EngineError when a stored key cannot be read, and when all models of the mode are off.
     """
+    if not has_model(mode):
+        raise EngineError(
+            "The model for answers of this kind is switched off for the moment. Choose another mode, or try "
+            "again later.",
+            retryable=False,
+            code=SWITCHED_OFF,
+        )
     if settings.ENGINE_BASE_URL:
         return _remote(
             settings.ENGINE_BASE_URL, settings.ENGINE_MODEL, settings.ENGINE_API_KEY, settings.ENGINE_CONTEXT
@@ -67,6 +77,12 @@ def profile(mode: Mode = "think", chosen: str = "") -> ModelProfile:
             code="key",
         ) from None
     return _remote(row.base_url, row.model, key, row.context, guarded=True)
+
+
+def has_model(mode: Mode | str) -> bool:
+    """Whether any model that answers in `mode` is on. Reads the database where staff have switched one off."""
+    off = state.now().off
+    return not off or named(mode).name not in off
 
 
 def judging(thinking: str = "") -> ModelProfile | None:
@@ -127,7 +143,7 @@ def labels() -> dict[str, dict[str, str | bool]]:
     }
 
 
-def named(mode: Mode = "think") -> Named:
+def named(mode: Mode | str = "think") -> Named:
     """The model that answers in `mode` now, whether or not it can: pages are drawn though its key cannot be read."""
     if settings.ENGINE_BASE_URL:
         return Named(settings.ENGINE_MODEL, "openai", _sees(settings.ENGINE_MODEL))
@@ -148,18 +164,21 @@ def _sees(model: str) -> bool:
 
 
 def _with_role(role: str) -> Listed | None:
-    return next((listed for listed in settings.MODELS if role in listed.roles), None)
+    off = state.now().off
+    return next((each for each in settings.MODELS if role in each.roles and each.name not in off), None)
 
 
-def writers(mode: Mode) -> list[Listed]:
-    """The operator's models of `mode`, the first one first, or where it has none the other mode's."""
+def writers(mode: Mode | str, *, also_off: bool = False) -> list[Listed]:
+    """The operator's models of `mode`, the first one first, or where it has none the other mode's; with `also_off`
+    those that are switched off too."""
     by_role = {role: [listed for listed in settings.MODELS if role in listed.roles] for role in WRITERS}
-    return by_role[mode] or by_role["think"] or by_role["fast"]
+    off = frozenset() if also_off else state.now().off
+    return [each for each in by_role[mode] or by_role["think"] or by_role["fast"] if each.name not in off]
 
 
-def _writer(mode: Mode, chosen: str = "") -> Listed:
-    """The listed model of `mode`: there always is one."""
-    models = writers(mode)
+def _writer(mode: Mode | str, chosen: str = "") -> Listed:
+    """The listed model of `mode`: there always is one, if only one that is off."""
+    models = writers(mode) or writers(mode, also_off=True)
     return next((listed for listed in models if listed.name == chosen), models[0])
 
 

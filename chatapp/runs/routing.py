@@ -25,11 +25,13 @@ def choose(*, account: BillingAccount, user: User, question: str, history: Seque
 
 
 def reserve(
-    chosen: Route, reserve: Reserve, *, is_full: Callable[[Mode], bool]
+    chosen: Route, reserve: Reserve, *, is_full: Callable[[Mode], bool], is_held: Callable[[Mode], bool]
 ) -> tuple[Mode, str, UsageHold]:
     """The mode that it comes to, why in one line for people, and the hold that `reserve` makes for it: a fast one
     where it cannot think right now. Raises what `reserve` raises where there is no fast answer either.
     """
+    if chosen.mode == "think" and is_held("think") and not is_held("fast"):
+        chosen = chosen.stay_fast("it would think, but thinking is paused for the moment")
     if chosen.mode == "think":
         try:
             if not is_full("think"):

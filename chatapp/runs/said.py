@@ -32,10 +32,14 @@ TEXTS = (
     gettext_noop("it would think, but no thinking answers are left for now"),
     gettext_noop("it would think, but many people are thinking right now"),
     gettext_noop("it would think, but another thinking answer is still being made"),
+    gettext_noop("it would think, but thinking is paused for the moment"),
     gettext_noop("The model did not get to an answer in the time allowed."),
     gettext_noop("The limits of this answer were used up before there was one."),
     gettext_noop("Something went wrong while answering. Nothing was counted; please try again."),
     gettext_noop("This answer was interrupted several times and was given up. Nothing was counted."),
+    gettext_noop(
+        "The model for answers of this kind is switched off for the moment. Choose another mode, or try again later."
+    ),
     gettext_noop(
         "The connected model cannot be used: its key must be entered again. Please tell your administrator."
     ),

@@ -19,6 +19,7 @@ from chatapp.accounts.models import User
 from chatapp.accounts.preferences.selectors import instructions_of
 from chatapp.attachments import sending
 from chatapp.attachments.present import part
+from chatapp.controls import state
 from chatapp.conversations import selectors
 from chatapp.conversations import services as conversations
 from chatapp.errors import Busy, NotFound, RequestError
@@ -28,10 +29,11 @@ from reasoning.errors import EngineError
 from reasoning.routing.effort import Effort
 from reasoning.routing.router import Mode
 
-from . import choosing, request, roster, routing, seeing
+from . import choosing, held, request, roster, routing, seeing
 from .enqueue import enqueue
 from .lease import HOLD_SECONDS
 from .models import Run
+from .said import said
 from .turns import SECONDS_A_RUN, place
 
 MODES = (routing.AUTO, "fast", "think")
@@ -65,7 +67,7 @@ def start_run(
     `model` names one of the mode's models (choosing.py); Auto takes the first. The same client_id again returns the
     same run. `files` are attached to the question, which then needs no text. Raises billing's quota.Refused (no
     allowance left) and RequestError: NotFound (conversation, parent or question), BadText, Busy (queue full),
-    unknown_mode, unknown_model, model_not_in_plan, no_engine, no_file, too_many_files, no_vision.
+    unknown_mode, unknown_model, model_not_in_plan, no_engine, switched_off, no_file, too_many_files, no_vision.
     """
     if mode not in MODES:
         raise RequestError(
@@ -74,6 +76,7 @@ def start_run(
             ),
             code="unknown_mode",
         )
+    state.fresh()
     if question_id is None:
         text = conversations.clean_text(text) if text.strip() or not files else ""
     with transaction.atomic():
@@ -103,7 +106,7 @@ def start_run(
         if mode == routing.AUTO:
             found = routing.choose(account=account, user=user, question=question.text, history=history)
             found = seeing.among(found, question)
-            mode, route, hold = routing.reserve(found, reserve, is_full=is_full)
+            mode, route, hold = routing.reserve(found, reserve, is_full=is_full, is_held=held.is_held)
         else:
             route, hold = "", reserve(mode)
         refuse_when_full(mode)
@@ -145,6 +148,10 @@ def start_run(
 def refuse_when_full(mode: str) -> None:
     """Raise Busy, with an estimate of the wait, when more runs wait than the workers will soon serve."""
     if is_full(mode):
+        if held.is_paused(mode):
+            raise Busy(
+                _("Answers of this kind are paused, and many wait already. Please try again later.")
+            )
         lanes = settings.INTERACTIVE_CONCURRENCY if mode == "fast" else settings.THINKING_CONCURRENCY
         minutes = max(1, round(_waiting(mode) * SECONDS_A_RUN[mode] / lanes / 60))
         raise Busy(
@@ -186,11 +193,12 @@ def _reserve(account: BillingAccount, user: User, client_id: str, meter: str) ->
 
 
 def answering_profile(mode: Mode, chosen: str = "") -> ModelProfile:
-    """The model that answers in `mode` now, or the one `chosen` for it. Raises RequestError no_engine."""
+    """The model that answers in `mode` now, or the one `chosen` for it. Raises RequestError no_engine, switched_off."""
     try:
         return roster.profile(mode, chosen)
     except EngineError as error:
-        raise RequestError(error.message, code="no_engine") from error
+        off = error.code == roster.SWITCHED_OFF
+        raise RequestError(said(error.message), code=error.code if off else "no_engine") from error
 
 
 def _known(user: User, client_id: str) -> Run | None:

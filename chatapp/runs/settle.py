@@ -10,13 +10,19 @@ from .models import Run
 
 
 def settle(
-    *, run: Run, text: str, failed: bool = False, refused: bool = False, stop: str = "cancelled"
+    *,
+    run: Run,
+    text: str,
+    failed: bool = False,
+    refused: bool = False,
+    by_staff: bool = False,
+    stop: str = "cancelled",
 ) -> bool:
     """Settle the run's hold, if it has one, inside the caller's transaction.
 
-    `text` is what was delivered of the answer: any of it counts one message. A failure, the demo model's refusal and
-    a run that nobody had begun count none, and neither does a stop before any text (`stop` is the kind), a few times a
-    day: see billing/stops.py. True when such a stop was counted.
+    `text` is what was delivered of the answer: any of it counts one message. A failure, the demo model's refusal,
+    what staff stopped and a run that nobody had begun count none, and neither does a stop before any text (`stop` is
+    the kind), a few times a day: see billing/stops.py. True when such a stop was counted.
     """
     if run.hold is None:
         return False
@@ -25,6 +31,8 @@ def settle(
     )
     if failed:
         quota.release(hold=run.hold, reason="failed")
+    elif by_staff:
+        quota.release(hold=run.hold, reason="stopped by staff")
     elif refused:
         quota.release(hold=run.hold, reason="beyond the demo model")
     elif text:

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from . import lease
+from . import held, lease
 from .models import Run
 
 SECONDS_A_RUN = {"fast": 3, "think": 15}  # a typical answer
@@ -45,9 +45,13 @@ def claim_next(run_id: UUID | str, mode: str = "") -> Run | None:
     """Claim the queued run whose turn it is among those of `mode` (that of the run `run_id`, where none is given);
     `run_id` itself where none is queued. None where nothing can be claimed.
 
-    Each queued run has a task of its own, so none is left over when a task works on another's.
+    Each queued run has a task of its own, so none is left over when a task works on another's. While the mode is held
+    none is claimed; the sweep makes new tasks when it goes on.
     """
     mode = mode or Run.objects.filter(pk=run_id).values_list("mode", flat=True).first() or ""
+    # Asked again where it seems so: what was let go a moment ago must not lose its task for an old reading.
+    if mode and held.is_held(mode) and held.is_held(mode, exactly=True):
+        return None
     queued = Run.objects.filter(mode=mode, status=Run.Status.QUEUED, lease_until=None)
     while first := list(queued.order_by("turn_at", "created_at").values_list("pk", flat=True)[:FEW]):
         for chosen in first:

@@ -1,4 +1,6 @@
-"""What a signed-in person must do before anything else: choose whether to stay, or set up a second factor."""
+"""What stands between a signed-in person and the product: the choice whether to stay, a suspension, or a second factor
+that is missing.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ from .second_factor import is_missing
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """`page` is the name of the page that removes it, `opened` are the names of those that are open meanwhile."""
+    """`page` is the name of the page about it, `opened` are the names of those that are open meanwhile."""
 
     code: str
     message: str
@@ -46,11 +48,22 @@ SETTING_UP = ALWAYS | {
 }  # fmt: skip
 
 
+# To say something to it, to take along what is theirs, to stop paying, and to leave.
+SHUT_OUT = ALWAYS | {
+    "suspended", "appeal", "terms", "export_conversations", "settings_delete_account", "goodbye",
+    "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
+    "settings_billing", "account_billing", "cancel_plan",
+}  # fmt: skip
+
+
 def obstacle(user: User) -> Obstacle | None:
     """What stands in the person's way, if anything."""
     if is_leaving(user):
         message = _("This account is about to be deleted. Choose first whether to keep it.")
         return Obstacle("leaving", message, "leaving", RESTORING)
+    if user.is_suspended:
+        message = _("This account is suspended. Reload the page to read why, and to answer.")
+        return Obstacle("suspended", message, "suspended", SHUT_OUT)
     if is_missing(user):
         message = _("This site asks everybody for a second factor. Set one up first.")
         return Obstacle("second_factor", message, "settings_security", SETTING_UP)

@@ -26,7 +26,8 @@ class AdmissionMiddleware:
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
         if not request.session.session_key or not request.user.is_authenticated:
             return None
-        found = obstacle(request.user)
+        # Who looks at what another person sees has their own to do, and not that person's.
+        found = obstacle(getattr(request, "viewed_by", None) or request.user)
         if found is None or (request.resolver_match and request.resolver_match.view_name in found.opened):
             return None
         if request.path.startswith("/api/"):

@@ -8,6 +8,8 @@ from . import env
 REQUIRE_MFA = env.choice("REQUIRE_MFA", "off", ("off", "staff", "all"), example="staff")
 # Days between the wish to delete an account and the erasure.
 ACCOUNT_DELETION_GRACE = env.integer("ACCOUNT_DELETION_GRACE", 14, most=90, example="30")
+# Minutes for which staff see the product as a person; then they are themselves again.
+VIEW_AS_MINUTES = env.integer("VIEW_AS_MINUTES", 15, least=1, most=60, example="5")
 
 MFA_ADAPTER = "chatapp.security.adapter.MFAAdapter"
 MFA_FORMS = {

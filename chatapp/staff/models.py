@@ -13,7 +13,10 @@ class Permissions(models.Model):  # noqa: DJ008 - it never has a row
         default_permissions = ()
         permissions = [
             ("view_admin", "Can open the admin"),
+            ("view_people", "Can look people up"),
+            ("view_runs", "Can look at answers, without what was written"),
             ("view_content", "Can read what people wrote and were answered, with a reason"),
+            ("moderate", "Can act on reports, block sign-ups and suspend people"),
             ("view_audit", "Can read the audit log"),
             ("view_as", "Can see the product as a person sees it"),
             ("grant_credits", "Can give units on top of a plan"),

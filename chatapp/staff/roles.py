@@ -7,7 +7,10 @@ EVERYBODY = ("staff.view_admin", "dashboard.view_dashboard")
 ROLES: dict[str, tuple[str, ...]] = {
     "support": (
         *EVERYBODY,
+        "staff.view_people",
+        "staff.view_runs",
         "staff.view_content",
+        "staff.moderate",
         "staff.view_as",
         "staff.grant_credits",
         "staff.extend_trial",
@@ -19,6 +22,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "finance": (
         *EVERYBODY,
+        "staff.view_people",
         "billing.run_payments",
         "staff.refund",
         "staff.grant_credits",
@@ -28,6 +32,8 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "operator": (
         *EVERYBODY,
+        "staff.view_people",
+        "staff.view_runs",
         "engines.connect_model",
         "staff.controls",
         "staff.change_limits",
@@ -37,9 +43,12 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "owner": (
         *EVERYBODY,
+        "staff.view_people",
         "billing.run_payments",
         "engines.connect_model",
+        "staff.view_runs",
         "staff.view_content",
+        "staff.moderate",
         "staff.view_audit",
         "staff.view_as",
         "staff.grant_credits",

@@ -34,9 +34,11 @@ def main(arguments: list[str]) -> None:
         timeout_graceful_shutdown=10,
     )
     config.load()
-    from chatapp.observing.start import start  # needs what the application has loaded
+    from chatapp.controls import refreshing  # needs what the application has loaded
+    from chatapp.observing.start import start
 
     start("web")
+    refreshing.start()
     sockets = [socket.socket(fileno=int(arguments[0]))] if arguments else None
     uvicorn.Server(config).run(sockets=sockets)
 

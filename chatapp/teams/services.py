@@ -10,6 +10,7 @@ from billing import teams
 from billing.models import BillingAccount, Membership
 from billing.paying import choose_payer
 from chatapp.accounts.models import User
+from chatapp.moderation import blocked
 
 
 @dataclass(slots=True)
@@ -33,6 +34,9 @@ def invite_all(*, account: BillingAccount, actor: User, addresses: list[str], ro
     """Invite each address by itself: one that cannot be invited does not keep the others out. Raises Forbidden."""
     outcome = Invited()
     for address in addresses:
+        if problem := blocked.refusal(address):
+            outcome.refused[address] = problem
+            continue
         try:
             teams.invite(account=account, actor_id=actor.pk, email=address, role=role)
             outcome.sent.append(address)

@@ -54,7 +54,14 @@ PAGES = [
     ("Team", "/settings/team/"),
     ("Staff", "/settings/model/"),
     ("Staff", "/staff/mails/"),
+    ("Staff", "/staff/runs/"),
+    ("Staff", "/staff/controls/"),
+    ("Staff", "/staff/controls/history/"),
     ("Staff", "/staff/payments/"),
+    ("Staff", "/staff/reports/"),
+    ("Staff", "/staff/appeals/"),
+    ("Staff", "/staff/blocks/"),
+    ("Staff", "/staff/people/"),
 ]
 # Where a thought was asked for, by the width of the page.
 asked: dict[str, str] = {}
@@ -246,3 +253,17 @@ def test_a_shared_conversation(visit: Callable[[str], Page]) -> None:
     stranger.goto(link)
     expect(stranger.get_by_role("article", name="Answer")).to_be_visible()
     assert_open_to_everybody(stranger)
+
+
+def test_a_person_as_staff_see_them(visit: Callable[[str], Page]) -> None:
+    page = visit("Staff")
+    page.goto("/staff/people/?q=pro@demo.example")
+    for leads_on in (True, False):
+        for closed in page.locator("details:not([open]) > summary").all():
+            if closed.is_visible():
+                closed.click()
+        assert_open_to_everybody(page)
+        if leads_on:
+            page.emulate_media(color_scheme="light")
+            page.get_by_role("link", name="Trial and limits").first.click()
+            expect(page.get_by_role("heading", name="Limits", exact=True)).to_be_visible()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,8 +30,16 @@ def read(figures: Figures) -> Content:
             _("Why answers failed"),
             ((_("Code"), "text"), (_("Answers"), "count")),
             errors,
+            [f"{reverse('staff_runs')}?{_found(code, figures)}" for code, _number in errors],
+            needs="staff.view_runs",
         ),
     )
+
+
+def _found(code: str, figures: Figures) -> str:
+    """The answers that failed so, among those asked from the day before on: an answer belongs to the day of its end."""
+    first, last = figures.days[0] - timedelta(days=1), figures.days[-1] + timedelta(days=1)
+    return urlencode({"error": code, "from": first.isoformat(), "to": last.isoformat()})
 
 
 PANEL = Panel(

@@ -38,13 +38,14 @@ class Number:
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A table that is not day by day: what each column is called and measured in, and its rows. `links` leads from a
-    row's first cell to a page about it.
+    row's first cell to a page about it, for who has the permission `needs`, where there is one.
     """
 
     caption: str
     columns: tuple[tuple[str, Unit], ...]
     rows: list[tuple[Cell, ...]]
     links: list[str] = field(default_factory=list)
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+from django.contrib.auth.context_processors import PermWrapper
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -12,6 +13,7 @@ from ..words import said
 
 register = template.Library()
 SHORT = 8
+ID = 36  # characters of a whole id
 
 
 @register.filter
@@ -33,15 +35,16 @@ def day_rows(shown: Shown) -> SafeString:
 
 
 @register.filter
-def listing_rows(listing: Listing) -> SafeString:
-    """The rows of a table that is not day by day."""
+def listing_rows(listing: Listing, perms: PermWrapper) -> SafeString:
+    """The rows of a table that is not day by day, for a reader with these permissions."""
+    links = listing.links if not listing.needs or listing.needs in perms else []
     lines = []
     for place, row in enumerate(listing.rows):
         first = _cell(row[0], "text")
-        if listing.links:
-            # An id: its beginning tells it from others, its whole is behind the link and in the file.
-            begin = f"{first[:SHORT]}…"
-            first = f'<a href="{conditional_escape(listing.links[place])}" title="{first}">{begin}</a>'
+        if links:
+            # Of an id the beginning tells it from others, its whole is behind the link and in the file.
+            begin = f"{first[:SHORT]}…" if len(first) == ID else first
+            first = f'<a href="{conditional_escape(links[place])}" title="{first}">{begin}</a>'
         cells = "".join(
             f"<td{_class(unit)}>{_cell(value, unit)}</td>"
             for value, (_label, unit) in zip(row[1:], listing.columns[1:], strict=True)

@@ -13,7 +13,10 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from chatapp import maintenance
+from chatapp.controls.state import now as switched
 from chatapp.runs import connections
+from chatapp.runs.enqueue import QUEUES
 
 from . import shared, standing
 from .catalogue import FIGURES, PREFIX, Figure
@@ -51,6 +54,14 @@ class _Collector(Collector):
             yield _number("redis_up", "Whether Redis could be asked.", 1)
         except (redis.RedisError, OSError):
             yield _number("redis_up", "Whether Redis could be asked.", 0)
+        paused = switched().paused
+        yield _number("maintenance", "Whether the site is closed.", int(maintenance.is_on()))
+        yield _gauge(
+            "queue_paused",
+            "Whether staff have paused a queue.",
+            "queue",
+            {queue: int(mode in paused) for mode, queue in QUEUES.items()},
+        )
         try:
             with standing.in_time():
                 found = list(_standing())
@@ -91,6 +102,9 @@ def _standing() -> Iterator[Metric]:
     held, expired = standing.holds(now)
     yield _number("holds_open", "Units that are held for answers.", held)
     yield _number("holds_expired", "Holds that should have been given back by now.", expired)
+    reported, waits = standing.reports(now)
+    yield _number("reports_open", "Reports of what may be harmful that nobody has taken.", reported)
+    yield _number("reports_oldest_seconds", "How long the oldest of them has waited.", waits)
     yield _gauge("alerts_open", "What staff should look at.", "kind", standing.alerts())
 
 

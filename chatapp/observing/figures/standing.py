@@ -13,6 +13,7 @@ from django.db.models import Count, Min, Q
 
 from billing.inbox import ATTEMPTS
 from billing.models import Alert, Mail, StripeEvent, UsageHold
+from chatapp.moderation.models import Report
 from chatapp.runs.enqueue import QUEUES
 from chatapp.runs.models import Run
 
@@ -61,6 +62,14 @@ def webhooks(now: datetime) -> tuple[int, int, float]:
 def mails(now: datetime) -> tuple[int, float]:
     """How many mails wait, and the seconds since the oldest was written."""
     row = Mail.objects.filter(outcome=Mail.Outcome.WAITING).aggregate(
+        number=Count("pk"), oldest=Min("created_at")
+    )
+    return row["number"], _age(row["oldest"], now)
+
+
+def reports(now: datetime) -> tuple[int, float]:
+    """How many reports of what may be harmful nobody has taken, and the seconds since the oldest was made."""
+    row = Report.objects.filter(pressing=True, state=Report.State.OPEN).aggregate(
         number=Count("pk"), oldest=Min("created_at")
     )
     return row["number"], _age(row["oldest"], now)

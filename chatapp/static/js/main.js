@@ -12,6 +12,7 @@ import { refreshProjects } from "fragaria/store/projects.js";
 import { startReading } from "fragaria/store/reading.js";
 import { startRouting } from "fragaria/store/route.js";
 import { complain } from "fragaria/store/status.js";
+import { receiveSite } from "fragaria/store/site.js";
 import { startTemporary } from "fragaria/store/temporary.js";
 import { t } from "fragaria/text/t.js";
 import { App } from "fragaria/ui/app.js";
@@ -27,6 +28,7 @@ live.onFrame = (frame) => {
   receive(frame);
   receiveElsewhere(frame);
   receiveFinished(frame);
+  receiveSite(frame);
 };
 live.start();
 keepFresh();

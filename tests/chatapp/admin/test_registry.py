@@ -10,7 +10,7 @@ from chatapp.admin.registry import SHOWN
 
 APPS = {
     *("accounts", "attachments", "audit", "auth", "billing", "conversations", "engines", "leaving", "mfa"),
-    *("prompts", "runs", "socialaccount", "traces", "usersessions"),
+    *("moderation", "prompts", "runs", "socialaccount", "traces", "usersessions", "viewing_as"),
 }
 LEFT_OUT = {
     "audit.AuditHead": "one row, which verify-audit prints",
@@ -23,7 +23,7 @@ LEFT_OUT = {
 }
 # What people wrote or were answered, and what opens a door.
 NEVER = {
-    *("password", "token", "token_hash", "sealed_key", "key_hint", "session_key", "data", "extra_data"),
+    *("password", "words", "token", "token_hash", "sealed_key", "key_hint", "session_key", "data", "extra_data"),
     *(
         "parts",
         "title",

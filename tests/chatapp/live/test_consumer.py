@@ -52,7 +52,9 @@ async def test_a_page_is_greeted_with_the_heartbeat_and_its_pings_come_back(
     cookie: str, settings: Any
 ) -> None:
     async with Tab(cookie) as tab:
-        assert await tab.next("hello") == {"type": "hello", "heartbeat": settings.SOCKET_HEARTBEAT_SECONDS}
+        hello = await tab.next("hello")
+        assert hello["heartbeat"] == settings.SOCKET_HEARTBEAT_SECONDS
+        assert hello["site"] == {"maintenance": None, "banner": None, "paused": {}, "off": []}
         assert await tab.ask(type="ping", n=7) == {"type": "pong", "n": 7}
 
 

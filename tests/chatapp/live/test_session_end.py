@@ -8,6 +8,7 @@ from django.test import Client
 from chatapp.accounts.models import User
 from chatapp.conversations.models import Conversation
 from chatapp.live import consumer
+from chatapp.moderation.suspending import suspend
 from tests.support.tab import Tab
 
 from .conftest import in_database
@@ -43,3 +44,13 @@ async def test_a_page_that_only_listens_is_closed_after_its_session_has_ended(
         monkeypatch.setattr(consumer, "SESSION_CHECK_SECONDS", -1.0)
         assert (await tab.ask(type="ping", n=2))["code"] == "signed_out"
         assert await tab.closed() == 4401
+
+
+async def test_the_open_page_of_somebody_who_is_suspended_is_closed_at_once(
+    cookie: str, owner: User, outsider: User
+) -> None:
+    async with Tab(cookie) as tab:
+        assert (await tab.ask(type="ping", n=1))["type"] == "pong"
+        await in_database(suspend, person=owner, actor=outsider, reason="x", words="Because.")
+        assert await tab.closed() == 4401
+    assert "close" not in tab.heard.types

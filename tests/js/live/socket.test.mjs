@@ -140,7 +140,7 @@ test("any frame counts as a sign of life", () => {
     first.says({ type: "pong", n: i });
   }
   assert.equal(first.closed, false);
-  assert.deepEqual(frames, []);
+  assert.deepEqual(frames.map(({ type }) => type), ["hello"]);
 });
 
 test("a socket that never says hello is given up after ten seconds", () => {
@@ -179,9 +179,9 @@ test("waking up beside a frozen socket replaces it within seconds", () => {
 test("frames that are not objects in JSON are passed over", () => {
   last().hello();
   for (const data of ["", "{", "null", "7", '"x"', "[1"]) last().onmessage({ data });
-  assert.deepEqual(frames, []);
-  last().says({ type: "from the future" });
   assert.equal(frames.length, 1);
+  last().says({ type: "from the future" });
+  assert.deepEqual(frames.map(({ type }) => type), ["hello", "from the future"]);
 });
 
 test("backoff doubles to ten seconds and is never without jitter", () => {

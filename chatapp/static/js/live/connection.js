@@ -6,7 +6,7 @@ import { LiveSocket } from "fragaria/live/socket.js";
 import { boot } from "fragaria/store/boot.js";
 import { cursorOf } from "fragaria/store/runs.js";
 
-/** connecting, open, reconnecting, signed-out or forbidden. */
+/** connecting, open, reconnecting, signed-out, forbidden or view-over. */
 export const connection = signal("connecting");
 
 const url = new URL(boot.urls.ws, location.href);
@@ -19,6 +19,8 @@ export const live = new LiveSocket({
   onFrame: () => {},
   onState: (state) => {
     connection.value = state;
+    // What staff saw as another person does not stay on their screen.
+    if (state === "view-over") location.reload();
   },
 });
 

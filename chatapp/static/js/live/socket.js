@@ -8,11 +8,11 @@ import { backoff } from "fragaria/live/backoff.js";
 const CONNECT_TIMEOUT = 10_000;
 const SILENT_HEARTBEATS = 2.5;
 const WAKE_TIMEOUT = 4_000;
-const CLOSED_FOR_GOOD = { 4401: "signed-out", 4403: "forbidden" };
+const CLOSED_FOR_GOOD = { 4401: "signed-out", 4403: "forbidden", 4410: "view-over" };
 
 /**
  * `cursor(run)` gives the [attempt, seq] to resume a run from, `onFrame(frame)` gets every server frame but
- * pong, `onState(state)` one of connecting, open, reconnecting, signed-out, forbidden.
+ * pong, `onState(state)` one of connecting, open, reconnecting, signed-out, forbidden, view-over.
  * `clock` and `Socket` are replaced in tests.
  */
 export class LiveSocket {
@@ -106,7 +106,7 @@ export class LiveSocket {
     if (this.heartbeat) this.#expectSound();
     const frame = parse(data);
     if (frame?.type === "hello") this.#hello(frame);
-    else if (frame && frame.type !== "pong") this.onFrame(frame);
+    if (frame && frame.type !== "pong") this.onFrame(frame);
   }
 
   #hello(frame) {

@@ -9,6 +9,7 @@ import { claimDrafts, clientIdFor, draftOf, dropDraft, followDrafts, keepDraft }
 import { effort } from "fragaria/store/effort.js";
 import { modelFor } from "fragaria/store/models.js";
 import { dropEdit, editIdFor } from "fragaria/store/editing.js";
+import { isClosed } from "fragaria/store/site.js";
 import { load, save } from "fragaria/store/storage.js";
 import { notice } from "fragaria/store/status.js";
 import { activeRun, shown, stopActive, thread } from "fragaria/store/thread.js";
@@ -59,7 +60,7 @@ export const isBusy = computed(() => isSending.value || activeRun.value !== null
 /** True where there is something, and all of it can go. */
 export const isWhole = computed(() => hasSomething.value && areReady.value && excess.value === 0);
 
-export const canSend = computed(() => isWhole.value && !isBusy.value && thread.value.status === "ready");
+export const canSend = computed(() => isWhole.value && !isBusy.value && !isClosed.value && thread.value.status === "ready");
 
 export function chooseMode(choice) {
   mode.value = choice;
@@ -73,6 +74,8 @@ export function editDraft(text) {
 
 /** Show the draft of whichever conversation is opened, and nobody else's. */
 export function startDrafts() {
+  // Staff who see the page as another person keep their own.
+  if (boot.read_only) return;
   claimDrafts(boot.user.email);
   const openId = computed(() => thread.value.id);
   const show = (id) => {

@@ -4,6 +4,7 @@ import { signal } from "@preact/signals";
 
 import { allowance } from "fragaria/store/allowance.js";
 import { boot } from "fragaria/store/boot.js";
+import { site } from "fragaria/store/site.js";
 import { load, save } from "fragaria/store/storage.js";
 
 const kept = load("models");
@@ -12,8 +13,8 @@ const kept = load("models");
 export const chosenModels = signal(kept && typeof kept === "object" ? kept : {});
 
 /** The models to choose among, {name, about, context, plans: [{code, name}]}, the first one everybody's; none where
- * there is nothing to choose. */
-export const modelsFor = (mode) => boot.choices?.[mode] ?? [];
+ * there is nothing to choose. What staff have switched off is not there. */
+export const modelsFor = (mode) => (boot.choices?.[mode] ?? []).filter(({ name }) => !site.value.off.includes(name));
 
 /** Whether the plan that pays has the model. */
 export const isIncluded = ({ plans }) => !plans.length || plans.some(({ code }) => code === allowance.value?.plan);

@@ -9,6 +9,7 @@ import { hasEnded } from "fragaria/run/status.js";
 import { asSent, attached, changeFiles, dropFiles } from "fragaria/store/attachments.js";
 import { choicesFor, dispatch, draft, editDraft, freshId, mode, outgoing } from "fragaria/store/asking.js";
 import { isQueueFull, QUEUES } from "fragaria/store/queueing.js";
+import { isClosed } from "fragaria/store/site.js";
 import { keysOf, load, save, whenChanged } from "fragaria/store/storage.js";
 import { activeRun, shown, thread } from "fragaria/store/thread.js";
 
@@ -68,7 +69,7 @@ const statusOf = (message) => (message?.run && hasEnded(message.run) ? message.r
 // waited for is gone.
 function verdict() {
   const { status, messages } = thread.value;
-  if (!queue.value.items.length || status !== "ready" || activeRun.value || sendingQueued.value) return "wait";
+  if (!queue.value.items.length || status !== "ready" || activeRun.value || sendingQueued.value || isClosed.value) return "wait";
   const message = messages.find(({ id }) => id === queue.value.after);
   return message ? verdictOn(queue.value, statusOf(message), Date.now()) : "unknown";
 }
@@ -138,7 +139,7 @@ effect(() => {
 });
 
 effect(() => {
-  if (!queue.value.items.length || sendingQueued.value || activeRun.value || !thread.value) return;
+  if (!queue.value.items.length || sendingQueued.value || activeRun.value || isClosed.value || !thread.value) return;
   // Not from within what has changed: a frame may not be all told yet.
   queueMicrotask(() => {
     rescue();

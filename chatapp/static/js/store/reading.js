@@ -3,6 +3,7 @@
 import { effect, signal } from "@preact/signals";
 
 import { api } from "fragaria/store/api.js";
+import { boot } from "fragaria/store/boot.js";
 import { conversations, put } from "fragaria/store/conversations.js";
 import { thread } from "fragaria/store/thread.js";
 
@@ -14,6 +15,7 @@ async function read(id) {
 }
 
 export function startReading() {
+  if (boot.read_only) return;
   const look = () => {
     visible.value = !document.hidden;
   };

@@ -3,6 +3,7 @@
 import { effect } from "@preact/signals";
 
 import { api } from "fragaria/store/api.js";
+import { boot } from "fragaria/store/boot.js";
 import { dropDraft } from "fragaria/store/drafts.js";
 import { go } from "fragaria/store/route.js";
 import { thread } from "fragaria/store/thread.js";
@@ -21,6 +22,7 @@ const stay = (id) => quietly(api.put(`conversations/${id}/read`));
 const leave = (id) => quietly(api.post(`conversations/${id}/close`, undefined, { keepalive: true }));
 
 export function startTemporary() {
+  if (boot.read_only) return;
   let open = null;
   effect(() => {
     const { id, about } = thread.value;

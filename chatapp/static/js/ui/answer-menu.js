@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 
+import { boot } from "fragaria/store/boot.js";
 import { fork } from "fragaria/store/forking.js";
 import { announce, complain } from "fragaria/store/status.js";
 import { about, thread } from "fragaria/store/thread.js";
@@ -35,10 +36,10 @@ export function AnswerMenu({ message }) {
           act();
         };
         return html`
-          ${message.text && html`<${MenuItem} onSelect=${then(() => quote(message.text))}>${t("Quote in my question")}<//>`}
-          ${message.text && !about.value?.temporary && html`<${MenuItem} onSelect=${then(() => forkFrom(message))}>${t("Fork into a new conversation")}<//>`}
+          ${message.text && !boot.read_only && html`<${MenuItem} onSelect=${then(() => quote(message.text))}>${t("Quote in my question")}<//>`}
+          ${message.text && !about.value?.temporary && !boot.read_only && html`<${MenuItem} onSelect=${then(() => forkFrom(message))}>${t("Fork into a new conversation")}<//>`}
           ${message.run && html`<${MenuItem} onSelect=${then(() => setDoing("details"))}>${t("Details")}<//>`}
-          <${MenuItem} danger onSelect=${then(() => setDoing("delete"))}>${t("Delete the answer")}<//>
+          ${!boot.read_only && html`<${MenuItem} danger onSelect=${then(() => setDoing("delete"))}>${t("Delete the answer")}<//>`}
         `;
       }}
     <//>

@@ -2,6 +2,7 @@
 
 import { useEffect } from "preact/hooks";
 
+import { boot } from "fragaria/store/boot.js";
 import { t } from "fragaria/text/t.js";
 import { AnswerMenu } from "fragaria/ui/answer-menu.js";
 import { CopyButton } from "fragaria/ui/copy-button.js";
@@ -14,12 +15,12 @@ import { Versions } from "fragaria/ui/versions.js";
 
 /** `question` is the message that it answers, if that is known. */
 export function AnswerTools({ message, question }) {
-  useEffect(startQuoting, []);
+  useEffect(() => (boot.read_only ? undefined : startQuoting()), []);
   const { text, run } = message;
   return html`
     ${text && html`<${CopyButton} text=${text} label=${t("Copy the answer")} />`}
-    ${text && run && html`<${Thumbs} message=${message} />`}
-    ${question && html`<${TryAgain} question=${question} />`}
+    ${text && run && !boot.read_only && html`<${Thumbs} message=${message} />`}
+    ${question && !boot.read_only && html`<${TryAgain} question=${question} />`}
     <${AnswerMenu} message=${message} />
     <span class="message-where"><${Versions} message=${message} /><${MessageTime} iso=${message.created_at} /></span>
   `;

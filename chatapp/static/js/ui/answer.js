@@ -2,6 +2,7 @@
 
 import { hasEnded, statusOf } from "fragaria/run/status.js";
 import { isBusy, retry } from "fragaria/store/asking.js";
+import { boot } from "fragaria/store/boot.js";
 import { stateOf } from "fragaria/store/runs.js";
 import { leftOut } from "fragaria/text/counts.js";
 import { t } from "fragaria/text/t.js";
@@ -24,7 +25,7 @@ const Tools = later(async () => (await import("fragaria/ui/answer-tools.js")).An
 
 /** Asks for one more answer to `question` in `mode`. */
 export function Retry({ question, mode }) {
-  if (!question) return null;
+  if (!question || boot.read_only) return null;
   const again = () => {
     retry(question, mode);
     focusQuestion();
@@ -59,6 +60,7 @@ export function Answer({ message, question, within = false, isLast = false, far 
   const again = html`<${Retry} question=${question} mode=${run?.mode} />`;
   return html`
     <article class=${`answer${far ? " far" : ""}`} id=${elementIdOf(message.id)} tabindex="-1" style=${far ? aboutAsTallAs(text) : null} aria-label=${t("Answer")} aria-busy=${live}>
+      ${run?.by_staff && html`<p class="route">${t("Made again by the operators of this site. It counts nothing.")}</p>`}
       ${run?.route && html`<p class="route">${run.route}</p>`}
       ${thought && html`<${Thinking} run=${{ ...run, status }} ended=${!live} answering=${Boolean(text)} />`}
       ${text && html`<${Prose} text=${text} growing=${!hasEnded(run)} far=${far} />`}

@@ -2,7 +2,9 @@
 
 import { useEffect } from "preact/hooks";
 
+import { boot } from "fragaria/store/boot.js";
 import { missed, toasts } from "fragaria/store/finished.js";
+import { banner } from "fragaria/store/site.js";
 import { announcement } from "fragaria/store/status.js";
 import { title } from "fragaria/store/thread.js";
 import { t } from "fragaria/text/t.js";
@@ -19,6 +21,8 @@ import { Thread } from "fragaria/ui/thread.js";
 import { TopActions } from "fragaria/ui/top-actions.js";
 
 const Toasts = later(async () => (await import("fragaria/ui/toasts.js")).Toasts, ["toasts"]);
+const ReadOnly = later(async () => (await import("fragaria/ui/read-only.js")).ReadOnly, []);
+const Banner = later(async () => (await import("fragaria/ui/site-notices.js")).Banner, []);
 const KeysHelp = later(async () => (await import("fragaria/ui/keys-help.js")).KeysHelp, ["keys"]);
 
 const StatusNode = () => html`<p class="hidden-visually" role="status" aria-live="polite">${announcement.value}</p>`;
@@ -56,10 +60,11 @@ export function App() {
       ${overlay && open && html`<div class="scrim" onClick=${closeDrawer}></div>`}
       <main class="main" inert=${overlay && open}>
         <${TopBar} sidebarShown=${open && !overlay} />
+        ${banner.value && html`<${Banner} />`}
         <${Notice} />
         <${Place} />
         <${Thread} />
-        <${Composer} />
+        ${boot.read_only ? html`<${ReadOnly} />` : html`<${Composer} />`}
       </main>
     </div>
     <${SearchDialog} />

@@ -4,12 +4,16 @@ import { connection } from "fragaria/live/connection.js";
 import { lost } from "fragaria/live/lost.js";
 import { isSending } from "fragaria/store/asking.js";
 import { addressOf } from "fragaria/store/route.js";
+import { site } from "fragaria/store/site.js";
 import { notice } from "fragaria/store/status.js";
 import { thread } from "fragaria/store/thread.js";
 import { t } from "fragaria/text/t.js";
 import { html } from "fragaria/ui/html.js";
 import { Icon } from "fragaria/ui/icon.js";
+import { later } from "fragaria/ui/later.js";
 import { Exhausted, Refusal, Slowed } from "fragaria/ui/limits.js";
+
+const Closed = later(async () => (await import("fragaria/ui/site-notices.js")).Closed, []);
 
 const LOST = {
   offline: () => (isSending.value ? t("Offline: your question is kept, and sent when you are back.") : t("Offline: what you type is kept.")),
@@ -43,7 +47,7 @@ function Complaint() {
 
 export const Notices = () => html`
   <div class="notices">
-    <div role="status"><${Connection} /></div>
+    <div role="status"><${Connection} />${site.value.maintenance && html`<${Closed} />`}</div>
     <${Complaint} />
     <${Slowed} />
     <${Exhausted} />

@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 
+import { boot } from "fragaria/store/boot.js";
 import { t } from "fragaria/text/t.js";
 import { CopyButton } from "fragaria/ui/copy-button.js";
 import { DeleteMessage } from "fragaria/ui/delete-message.js";
@@ -15,8 +16,11 @@ export function QuestionTools({ message, onEdit }) {
   return html`
     <${MessageTime} iso=${message.created_at} />
     ${message.text && html`<${CopyButton} text=${message.text} label=${t("Copy the question")} />`}
-    <${ToolButton} icon="edit" label=${t("Edit the question")} onClick=${onEdit} />
-    <${ToolButton} icon="delete" label=${t("Delete the question")} onClick=${() => setDeleting(true)} />
+    ${!boot.read_only &&
+    html`
+      <${ToolButton} icon="edit" label=${t("Edit the question")} onClick=${onEdit} />
+      <${ToolButton} icon="delete" label=${t("Delete the question")} onClick=${() => setDeleting(true)} />
+    `}
     <${Versions} message=${message} />
     ${isDeleting && html`<${DeleteMessage} message=${message} onDone=${() => setDeleting(false)} />`}
   `;

@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 
+import { boot } from "fragaria/store/boot.js";
 import { beginTemporary } from "fragaria/store/temporary.js";
 import { complain } from "fragaria/store/status.js";
 import { about, shown, thread } from "fragaria/store/thread.js";
@@ -47,6 +48,7 @@ function Actions({ item }) {
 }
 
 export function TopActions() {
+  if (boot.read_only) return null;
   const { id, status } = thread.value;
   if (!id) return html`<${BeginTemporary} />`;
   const item = about.value;
