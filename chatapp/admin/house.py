@@ -53,6 +53,7 @@ class Changes(ReadOnly):
     by = staticmethod(link("actor", PERSON, shown="email", label="by"))
     fields = ("at", "about", "version", "by", "reason", "before", "after")
 
+
 class Exports(ReadOnly):
     list_display = ("id", "created_at", "made_by", "format", "runs", "examples")
     ordering = ("-pk",)

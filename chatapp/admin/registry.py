@@ -10,7 +10,14 @@ from .people import PEOPLE
 from .safety import SAFETY
 from .site import site
 
-GROUPS = {"People": PEOPLE, "Money": MONEY, "Usage": LEDGER, "Answers": ANSWERS, "Safety": SAFETY, "This site": HOUSE}
+GROUPS = {
+    "People": PEOPLE,
+    "Money": MONEY,
+    "Usage": LEDGER,
+    "Answers": ANSWERS,
+    "Safety": SAFETY,
+    "This site": HOUSE,
+}
 SHOWN = {model: shown for group in GROUPS.values() for model, shown in group.items()}
 
 for model, shown in SHOWN.items():

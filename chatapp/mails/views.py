@@ -19,7 +19,15 @@ from billing.mails.samples import rendered
 
 View = Callable[..., HttpResponse]
 WITHOUT_BILLING = (
-    *("answer-ready", "appeal-decided", "invitation", "leaving", "ownership", "suspended", "suspension-lifted"),
+    *(
+        "answer-ready",
+        "appeal-decided",
+        "invitation",
+        "leaving",
+        "ownership",
+        "suspended",
+        "suspension-lifted",
+    ),
     "welcome",
 )
 

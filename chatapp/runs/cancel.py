@@ -17,6 +17,7 @@ from .settle import settle
 
 logger = logging.getLogger(__name__)
 
+
 def request_cancel(*, run: Run) -> None:
     """Stop a run: at once when no worker has it, else its worker does within a moment."""
     if finish_unclaimed(run_id=run.pk, event=Cancelled()):

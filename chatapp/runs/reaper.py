@@ -61,7 +61,9 @@ def reap() -> int:
 def _keep_holds(now: datetime) -> None:
     """What waits keeps its unit, however long that takes."""
     soon = now + timedelta(seconds=HOLD_SECONDS / 2)
-    waiting = Run.objects.filter(status=Run.Status.QUEUED, hold__expires_at__lt=soon, hold__expires_at__gt=now)
+    waiting = Run.objects.filter(
+        status=Run.Status.QUEUED, hold__expires_at__lt=soon, hold__expires_at__gt=now
+    )
     for run in waiting.select_related("hold"):
         with transaction.atomic():
             quota.renew(hold=run.hold, ttl_seconds=HOLD_SECONDS)

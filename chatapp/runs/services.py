@@ -149,9 +149,7 @@ def refuse_when_full(mode: str) -> None:
     """Raise Busy, with an estimate of the wait, when more runs wait than the workers will soon serve."""
     if is_full(mode):
         if held.is_paused(mode):
-            raise Busy(
-                _("Answers of this kind are paused, and many wait already. Please try again later.")
-            )
+            raise Busy(_("Answers of this kind are paused, and many wait already. Please try again later."))
         lanes = settings.INTERACTIVE_CONCURRENCY if mode == "fast" else settings.THINKING_CONCURRENCY
         minutes = max(1, round(_waiting(mode) * SECONDS_A_RUN[mode] / lanes / 60))
         raise Busy(

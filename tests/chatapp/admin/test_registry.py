@@ -23,7 +23,17 @@ LEFT_OUT = {
 }
 # What people wrote or were answered, and what opens a door.
 NEVER = {
-    *("password", "words", "token", "token_hash", "sealed_key", "key_hint", "session_key", "data", "extra_data"),
+    *(
+        "password",
+        "words",
+        "token",
+        "token_hash",
+        "sealed_key",
+        "key_hint",
+        "session_key",
+        "data",
+        "extra_data",
+    ),
     *(
         "parts",
         "title",
