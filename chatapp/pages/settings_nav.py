@@ -85,9 +85,13 @@ GROUPS: tuple[tuple[Words, tuple[Page, ...]], ...] = (
 
 
 def groups(request: HttpRequest) -> list[tuple[Words, list[Entry]]]:
-    """The groups that the request's person has, with their pages; the one that is shown is marked."""
+    """The groups that the request's person has, with their pages; the one that is shown is marked. Staff who look after
+    the site have its pages on top."""
     current = _current(request.path)
-    found = [(name, [_entry(page, current) for page in _shown(pages, request)]) for name, pages in GROUPS]
+    *own, site = GROUPS
+    looks_after = any(page.url_name == current for page in site[1])
+    ordered = (site, *own) if looks_after else GROUPS
+    found = [(name, [_entry(page, current) for page in _shown(pages, request)]) for name, pages in ordered]
     return [(name, entries) for name, entries in found if entries]
 
 

@@ -50,6 +50,13 @@ def test_it_shows_nobody_a_page_that_is_not_theirs(owner) -> None:
     assert "/settings/model/" in owner.get("/settings/").content.decode()
 
 
+def test_the_site_s_pages_are_on_top_for_who_looks_after_it(owner) -> None:
+    owner.user.is_staff = owner.user.is_superuser = True
+    owner.user.save()
+    for address, first in (("/settings/", "You"), ("/staff/people/", "This site")):
+        assert re.search(r"settings-group\">([^<]+)<", owner.get(address).content.decode())[1] == first
+
+
 def test_each_page_stands_in_it_once() -> None:
     names = [page.url_name for _name, pages in GROUPS for page in pages]
     assert len(set(names)) == len(names)
