@@ -17,8 +17,8 @@ class ReasonNeeded(ValueError):
 
 
 def given(reason: str) -> str:
-    """The reason without blanks around it. Raises ReasonNeeded."""
-    reason = reason.strip()
+    """The reason without blanks around it, and without NUL, which PostgreSQL does not store. Raises ReasonNeeded."""
+    reason = reason.replace("\0", "").strip()
     if not 1 <= len(reason) <= LONGEST:
         raise ReasonNeeded
     return reason

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chatapp.moderation.models import Appeal, Block, Report, Suspension
+from chatapp.moderation.views.may import MODERATE
 
 from .answers import MESSAGE
 from .people import PERSON
@@ -10,7 +11,13 @@ from .readonly import ReadOnly
 from .showing import link, related, size
 
 
-class Reports(ReadOnly):
+class Moderators(ReadOnly):
+    """As the pages about the same."""
+
+    permission = MODERATE
+
+
+class Reports(Moderators):
     list_display = ("id", "created_at", "whose", "source", "reason", "state", "outcome")
     list_filter = ("source", "state", "reason")
     list_select_related = ("person",)
@@ -29,7 +36,7 @@ class Reports(ReadOnly):
     )
 
 
-class Blocks(ReadOnly):
+class Blocks(Moderators):
     plural = "Block list"
     list_display = ("value", "kind", "reason", "until", "adder", "created_at")
     list_filter = ("kind",)
@@ -41,7 +48,7 @@ class Blocks(ReadOnly):
     fields = ("id", "value", "kind", "reason", "until", "adder", "created_at")
 
 
-class Suspensions(ReadOnly):
+class Suspensions(Moderators):
     list_display = ("id", "who", "begun_at", "until", "ended_at", "reason")
     list_select_related = ("person",)
     ordering = ("-begun_at",)
@@ -59,7 +66,7 @@ class Suspensions(ReadOnly):
     )
 
 
-class Appeals(ReadOnly):
+class Appeals(Moderators):
     list_display = ("id", "state", "created_at", "changed_at", "decided_at")
     list_filter = ("state",)
     ordering = ("-created_at",)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from billing.reasons import given
 from chatapp.accounts.models import User
 from chatapp.audit.log import record
+from chatapp.conversations.models import Conversation
 from chatapp.errors import RequestError
 from chatapp.leaving.models import Leaving
 from chatapp.runs.models import Run
@@ -26,9 +27,14 @@ OPEN_FOR = timedelta(minutes=15)
 
 def closed_for_good(run: Run) -> str:
     """Why nobody may open it, in words; "" where somebody may."""
-    if run.conversation is not None and run.conversation.temporary:
+    return closed_to_all(conversation=run.conversation, user_id=run.user_id)
+
+
+def closed_to_all(*, conversation: Conversation | None, user_id: uuid.UUID) -> str:
+    """Why no member of the staff reads what this person wrote there, in words; "" where one may."""
+    if conversation is not None and conversation.temporary:
         return _("This was asked in a temporary chat: what was written there is for nobody else.")
-    if Leaving.objects.filter(user=run.user_id).exists():
+    if Leaving.objects.filter(user=user_id).exists():
         return _("This person has asked to be erased: what they wrote stays closed.")
     return ""
 

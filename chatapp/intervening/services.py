@@ -12,6 +12,8 @@ from django.utils.translation import override
 
 from billing.reasons import given
 from chatapp.audit.log import record
+from chatapp.errors import RequestError
+from chatapp.leaving.selectors import is_leaving
 from chatapp.live.requests import accepted
 from chatapp.runs import again, by_staff, pages
 from chatapp.runs.cancel import request_cancel
@@ -42,9 +44,13 @@ def cancel(*, run: Run, actor_id: uuid.UUID, reason: str) -> None:
 def rerun(*, run: Run, actor_id: uuid.UUID, reason: str) -> tuple[Run, bool]:
     """Have the question of an ended answer answered once more, beside it; False where that was done before.
 
-    Raises ReasonNeeded and what again.answer_again raises.
+    Raises ReasonNeeded, RequestError for who has asked to be erased, and what again.answer_again raises.
     """
     reason = given(reason)
+    if is_leaving(run.user):
+        raise RequestError(
+            _("This person has asked to be erased: nothing more is made for them."), code="leaving"
+        )
     made, is_new = again.answer_again(run=run)
     if is_new:
         _tell("run.rerun", run, actor_id, reason, {"user": str(run.user_id), "made": str(made.pk)})

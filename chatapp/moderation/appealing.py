@@ -49,6 +49,8 @@ def decide(*, appeal_id: uuid.UUID, actor: User, lifts: bool, words: str, reason
     and ModerationError.
     """
     reason, words = given(reason), suspending.to_person(words)
+    # The person first, as who lifts a suspension without its appeal does: the other order would be a deadlock.
+    User.objects.select_for_update(of=("self",)).filter(suspensions__appeal=appeal_id).first()
     row = (
         Appeal.objects.select_for_update(of=("self",))
         .select_related("suspension__person", "decided_by")

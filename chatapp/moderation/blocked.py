@@ -20,9 +20,9 @@ def refusal(email: str) -> str:
 
 
 def is_blocked_address(email: str) -> bool:
-    """Whether this very address is on the list."""
-    value = entries.whole_address(email)
-    return Block.objects.in_force().filter(kind=Block.Kind.ADDRESS, value=value).exists()
+    """Whether the address is on the list, or its mailbox without what stands after a +."""
+    wanted = entries.addresses_with(email)
+    return Block.objects.in_force().filter(kind=Block.Kind.ADDRESS, value__in=wanted).exists()
 
 
 def is_blocked_network(request: HttpRequest) -> bool:

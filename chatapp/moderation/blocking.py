@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -82,13 +81,15 @@ def _keep_the_door_open(kind: str, value: str, client: str) -> None:
             words = _("You are in {network} yourself: you could not sign in again.")
             raise ModerationError(words.format(network=network))
         return
-    if kind == Block.Kind.DOMAIN and value in {name.lower().lstrip("@") for name in settings.SIGNUP_DOMAINS}:
-        words = _("SIGNUP_DOMAINS lets {value} in. Change that setting instead.")
-        raise ModerationError(words.format(value=value))
-    theirs = Q(email=value)
+    with_it = entries.domains_with if kind == Block.Kind.DOMAIN else entries.addresses_with
     if kind == Block.Kind.DOMAIN:
-        theirs = Q(email__endswith=f"@{value}") | Q(email__endswith=f".{value}")
-    if User.objects.filter(theirs, is_staff=True).exists():
+        for domain in settings.SIGNUP_DOMAINS:
+            if value in with_it(domain):
+                words = _("SIGNUP_DOMAINS lets {value} in. Change that setting instead.")
+                raise ModerationError(words.format(value=domain))
+    # As they would be looked up: one address has several spellings.
+    staff = User.objects.filter(is_staff=True).values_list("email", flat=True)
+    if any(value in with_it(email) for email in staff):
         words = _("A member of the staff has an address at {value}.")
         raise ModerationError(words.format(value=value))
 

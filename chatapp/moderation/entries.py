@@ -17,6 +17,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 # Wider networks hold whole countries.
 WIDEST = {4: 8, 6: 16}
+HOME = 64  # bits that the addresses of one home share in IPv6
 MAPPED = 96  # bits before an address of IPv4 that is written as one of IPv6
 domain_name = DomainNameValidator(accept_idna=True)
 
@@ -27,7 +28,7 @@ def plain(kind: str, value: str) -> str:
     if kind == "address":
         return _address(value)
     if kind == "domain":
-        return _domain(value.removeprefix("@"))
+        return _domain(value.removeprefix("@").rstrip("."))
     if kind == "network":
         return str(network_of(value))
     raise ModerationError(_("Choose what to block: an address, a domain or a network."))
@@ -60,6 +61,14 @@ def client(value: str) -> Address | None:
     return found
 
 
+def neighbours(value: str) -> str:
+    """Who counts as one with a client: of IPv6 a whole /64, for each home has as many addresses as it likes."""
+    found = client(value)
+    if found is None or found.version == 4:
+        return str(found or "")
+    return str(ipaddress.ip_network((found, HOME), strict=False))
+
+
 def networks_with(address: Address) -> list[str]:
     """Every network that may be blocked and holds the address."""
     prefixes = range(WIDEST[address.version], address.max_prefixlen + 1)
@@ -72,8 +81,11 @@ def domains_with(email: str) -> list[str]:
     return [".".join(labels[number:]) for number in range(len(labels) - 1)]
 
 
-def whole_address(email: str) -> str:
-    return email.strip().lower()
+def addresses_with(email: str) -> list[str]:
+    """The address, and the mailbox that it reaches without what stands after a +."""
+    local, _, domain = email.strip().lower().rpartition("@")
+    domain = _ascii(domain)
+    return [f"{each}@{domain}" for each in dict.fromkeys((local, local.partition("+")[0] or local))]
 
 
 def _address(value: str) -> str:
@@ -82,7 +94,7 @@ def _address(value: str) -> str:
     except ValidationError:
         words = _("{value} is not an e-mail address.").format(value=repr(value[:100]))
         raise ModerationError(words) from None
-    return value
+    return addresses_with(value)[0]
 
 
 def _domain(value: str) -> str:

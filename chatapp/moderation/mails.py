@@ -47,8 +47,10 @@ def of_end(mail: Mail) -> Facts | None:
 
 
 def of_decision(mail: Mail) -> Facts | None:
-    row = Appeal.objects.filter(suspension=mail.facts["suspension"]).first()
-    return {"words": row.words, "lifted": row.state == Appeal.State.LIFTED} if row else None
+    rows = Appeal.objects.select_related("suspension__person")
+    row = rows.filter(suspension=mail.facts["suspension"]).first()
+    # One that was to stay may have ended by itself.
+    return {"words": row.words, "lifted": not row.suspension.person.is_suspended} if row else None
 
 
 def suspended(facts: Facts) -> Content:

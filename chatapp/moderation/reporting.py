@@ -11,6 +11,7 @@ from chatapp.conversations.models import Feedback, Message, Share
 from chatapp.conversations.services import storable_lines
 from chatapp.errors import BadText, Busy, RequestError
 
+from . import entries
 from .models import Report
 from .words import OF_ANSWERS, OF_PAGES, PRESSING
 
@@ -74,7 +75,7 @@ def _reason(word: Feedback | None) -> str:
 
 
 def _spend(client: str) -> None:
-    key = f"page-reports:{client}"
+    key = f"page-reports:{entries.neighbours(client)}"
     cache.add(key, 0, timeout=WITHIN)
     try:
         made = cache.incr(key)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from billing.accounts import account_for
 from billing.reasons import given
 from chatapp.accounts.models import User
 from chatapp.audit.log import record
@@ -33,6 +34,8 @@ def suspend(*, person: User, actor: User, reason: str, words: str, days: int | N
     if days is not None and not 1 <= days <= LONGEST_DAYS:
         problem = _("Suspend for 1 to {most} days, or leave the days empty: until it is lifted.")
         raise ModerationError(problem.format(most=LONGEST_DAYS))
+    # For the mail. Not with the person's row locked: who makes the account at the same time would wait for that.
+    account_for(user_id=person.pk)
     with transaction.atomic():
         row = _locked(person)
         if row.pk == actor.pk:

@@ -25,7 +25,7 @@ from chatapp.observing.carrying import carried
 from . import choosing, held, request, seeing
 from .enqueue import enqueue
 from .models import Run
-from .services import answering_profile, is_slowed, refuse_when_full
+from .services import answering_profile, is_slowed, need_admitted, refuse_when_full
 from .turns import place
 
 
@@ -80,6 +80,7 @@ def answer_again(*, run: Run) -> tuple[Run, bool]:
             created_at=now,
             turn_at=place(now, mode=run.mode, plan=plan.code, own=own, slowed=is_slowed(account)),
         )
+        need_admitted(run.user)
         transaction.on_commit(partial(enqueue, run_id=made.pk, mode=made.mode))
     return made, True
 

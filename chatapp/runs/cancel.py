@@ -22,7 +22,8 @@ def request_cancel(*, run: Run) -> None:
     """Stop a run: at once when no worker has it, else its worker does within a moment."""
     if finish_unclaimed(run_id=run.pk, event=Cancelled()):
         return
-    if Run.objects.filter(pk=run.pk, status=Run.Status.RUNNING).update(cancel_requested=True):
+    # Also one that its worker has just given back: whoever has it next stops it.
+    if Run.objects.filter(pk=run.pk, status__in=Run.OPEN).update(cancel_requested=True):
         try:
             connections.sync().publish(CANCEL_CHANNEL, str(run.pk))
         except redis.RedisError as error:  # the worker's next heartbeat reads the flag

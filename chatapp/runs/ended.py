@@ -37,6 +37,7 @@ def announce(*, run: Run, status: str) -> None:
         "status": status,
         "mode": run.mode,
         "seconds": round(seconds, 1),
+        "temporary": run.conversation.temporary,
     }
     transaction.on_commit(lambda: pages.tell(run.user_id, frame))
     is_long = seconds > settings.NOTIFY_MAIL_AFTER

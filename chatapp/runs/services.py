@@ -141,8 +141,19 @@ def start_run(
             created_at=now,
             turn_at=place(now, mode=mode, plan=hold.plan, own=own, slowed=is_slowed(account)),
         )
+        need_admitted(user)
         transaction.on_commit(lambda: enqueue(run_id=run.pk, mode=mode))
     return Started(run, created=True)
+
+
+def need_admitted(user: User) -> None:
+    """Raise RequestError `suspended` where the person was shut out since they were let in. Asked last in a transaction,
+    with their row locked: whoever suspends them now waits for the run, and stops it.
+    """
+    if User.objects.select_for_update(no_key=True).get(pk=user.pk).is_suspended:
+        raise RequestError(
+            _("This account is suspended. Reload the page to read why, and to answer."), code="suspended"
+        )
 
 
 def refuse_when_full(mode: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from allauth.account.models import EmailAddress
 from django.db.models import Q
@@ -101,8 +101,8 @@ def _place(text: str) -> tuple[datetime, uuid.UUID] | None:
     moment, _between, id_ = text.partition("~")
     try:
         at = parse_datetime(moment)
-        return (at, uuid.UUID(id_)) if at is not None and at.tzinfo else None
-    except ValueError:
+        return (at.astimezone(UTC), uuid.UUID(id_)) if at is not None and at.tzinfo else None
+    except (ValueError, OverflowError):
         return None
 
 

@@ -48,10 +48,11 @@ class ViewingMiddleware:
         if not request.session.session_key or SESSION_KEY not in request.session:
             return self.get_response(request)
         viewing = viewing_of(request.session, request.user)
+        leaves = request.path in (reverse("stop_viewing"), reverse("account_logout"))
         if viewing is None:
             del request.session[SESSION_KEY]
-            return self.get_response(request)
-        if request.path in (reverse("stop_viewing"), reverse("account_logout")):
+            return self.get_response(request) if leaves or request.method in READING else _gone(request)
+        if leaves:
             return self._as_staff(request, viewing)
         if how := over(viewing, timezone.now()):
             return _over(request, viewing, how)
@@ -94,10 +95,19 @@ def _over(request: HttpRequest, viewing: Viewing, how: str) -> HttpResponse:
     services.end(viewing=viewing, how=how)
     del request.session[SESSION_KEY]
     said = _("You no longer see Fragaria as {address}.").format(address=viewing.person.email)
+    return _told(request, said, redirect("staff_person", viewing.person_id))
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """Who was viewed has been erased meanwhile, and the viewing with them."""
+    return _told(request, _("This person was erased meanwhile. Nothing was done."), redirect("chat"))
+
+
+def _told(request: HttpRequest, said: str, page: HttpResponse) -> HttpResponse:
     if request.path.startswith("/api/"):
         return JsonResponse({"code": "view_over", "message": said}, status=403)
     messages.info(request, said)
-    return redirect("staff_person", viewing.person_id)
+    return page
 
 
 def _refuse(request: HttpRequest) -> HttpResponse:

@@ -55,8 +55,14 @@ API = frozenset(
         "api:show",
     }
 )
-# How a chat is found by the id in the address.
-IN_A_CHAT = {"api:events": "runs", "api:about": "messages"}
+# How a chat is found by the id in the address, and what that id is called there.
+IN_A_CHAT = {
+    "api:events": ("runs", "id"),
+    "api:about": ("messages", "id"),
+    "api:text": ("messages__attachments", "id"),
+    "attachment": ("messages__attachments", "attachment_id"),
+    "attachment_picture": ("messages__attachments", "attachment_id"),
+}
 OPEN = PAGES | API
 READING = ("GET", "HEAD")
 
@@ -68,7 +74,8 @@ def is_temporary(view_name: str, ids: Mapping[str, Any]) -> bool:
     elif view_name == "api:conversation":
         found = Conversation.objects.filter(pk=ids["id"], temporary=True)
     elif view_name in IN_A_CHAT:
-        found = Conversation.objects.filter(temporary=True, **{IN_A_CHAT[view_name]: ids["id"]})
+        path, name = IN_A_CHAT[view_name]
+        found = Conversation.objects.filter(temporary=True, **{path: ids[name]})
     else:
         return False
     return found.exists()

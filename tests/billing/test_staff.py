@@ -51,7 +51,7 @@ def test_an_alert_about_an_account_is_closed_in_its_audit_trail(account: Billing
     assert told() == [("billing.alert_resolved", STAFF, "alert", str(alert.pk), "Looked: it was a test.")]
 
 
-@pytest.mark.parametrize("reason", ["", "  \n", "x" * 301])
+@pytest.mark.parametrize("reason", ["", "  \n", "\0", "x" * 301])
 def test_nothing_is_done_without_a_reason(event: StripeEvent, account: BillingAccount, reason: str) -> None:
     alert = raise_alert(kind=Alert.Kind.DRIFT, subject="x", message="They differ.", account=account)
     with pytest.raises(ReasonNeeded):

@@ -52,7 +52,7 @@ def remove(request: HttpRequest, block_id: uuid.UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, *, failed: uuid.UUID | None = None, problem: str = "") -> HttpResponse:
-    wanted = request.GET.get("value", "").strip()[:254]
+    wanted = request.GET.get("value", "").replace("\0", "").strip()[:254]
     page = listed.page(wanted, request.GET.get("after", ""))
     context = {
         "page": page,

@@ -218,3 +218,9 @@ class TestWhoIsLetIn:
     def test_rows_cannot_be_listed_for_choosing(self, owner: Client) -> None:
         wanted = {"app_label": "conversations", "model_name": "conversation", "field_name": "project"}
         assert owner.get(f"{HOME}autocomplete/", wanted).status_code == 404
+
+
+@pytest.mark.parametrize("model", ["report", "block", "suspension", "appeal"])
+def test_moderation_is_there_for_who_moderates(as_role: Callable[[str], Client], model: str) -> None:
+    for role, status in (("support", 200), ("finance", 403), ("operator", 403)):
+        assert as_role(role).get(f"{HOME}moderation/{model}/").status_code == status, role

@@ -13,6 +13,7 @@ from chatapp.accounts.models import User
 from chatapp.audit.models import AuditEntry
 from chatapp.conversations import present
 from chatapp.intervening import services
+from chatapp.runs import cancel as cancelling
 from chatapp.runs import lease
 from chatapp.runs.cancel import request_cancel
 from chatapp.runs.finish import finish
@@ -126,3 +127,19 @@ def test_with_redis_away_its_worker_finds_the_wish_with_the_next_heartbeat(
     monkeypatch.setattr(redis.Redis, "publish", away)
     services.cancel(run=run, actor_id=support.pk, reason="x")
     assert lease.beat(run).cancel_requested
+
+
+def test_one_that_its_worker_gives_back_in_that_moment_is_stopped_all_the_same(
+    support: User, ask: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = lease.claim(ask().pk)
+    assert run is not None
+
+    def gives_back(**_: object) -> bool:
+        return not lease.hand_on(run)
+
+    monkeypatch.setattr(cancelling, "finish_unclaimed", gives_back)
+    services.cancel(run=run, actor_id=support.pk, reason="x")
+    again = lease.claim(run.pk)
+    assert again is not None
+    assert lease.beat(again).cancel_requested

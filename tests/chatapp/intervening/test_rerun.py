@@ -16,6 +16,7 @@ from chatapp.audit.models import AuditEntry
 from chatapp.conversations import present
 from chatapp.conversations.models import Conversation
 from chatapp.intervening import services
+from chatapp.leaving.models import Leaving
 from chatapp.runs import lease
 from chatapp.runs.finish import finish, finish_unclaimed
 from chatapp.runs.models import Run
@@ -112,6 +113,11 @@ def _suspend(run: Run, settings: Any) -> str:
     return "closed or suspended"
 
 
+def _leave(run: Run, settings: Any) -> str:
+    Leaving.objects.create(user=run.user, requested_at=timezone.now(), erase_at=timezone.now())
+    return "has asked to be erased"
+
+
 def _dispute(run: Run, settings: Any) -> str:
     settings.BILLING = True
     BillingAccount.objects.update(suspended_at=timezone.now())
@@ -128,7 +134,7 @@ def _no_chat(run: Run, settings: Any) -> str:
     return "no question to answer"
 
 
-@pytest.mark.parametrize("stand_in_the_way", [_close, _suspend, _dispute, _fill, _no_chat])
+@pytest.mark.parametrize("stand_in_the_way", [_close, _suspend, _leave, _dispute, _fill, _no_chat])
 def test_what_stands_in_the_way_is_said(
     office: Client, failed: Run, settings: Any, stand_in_the_way: Callable[..., str]
 ) -> None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.db import connection
 
+from billing.models import UsageHold
 from chatapp.accounts.models import User
 from chatapp.audit.log import check
 from chatapp.audit.models import AuditEntry
 from chatapp.conversations import feedback
 from chatapp.conversations.models import Message
-from chatapp.moderation import blocking, handling, suspending
+from chatapp.moderation import appealing, blocking, handling, suspending
 from chatapp.moderation.errors import ModerationError
 from chatapp.moderation.models import Block, Report, Suspension
+from chatapp.runs.models import Run
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -78,3 +81,22 @@ def test_two_words_on_an_answer_are_one_report(answer: Message) -> None:
     ]
     assert at_once(*give) == ["done"] * 3
     assert Report.objects.count() == 1
+
+
+def test_who_asks_while_they_are_suspended_is_refused_or_stopped(
+    ask: Callable[..., Run], owner: User, moderator: User
+) -> None:
+    suspend = partial(suspending.suspend, person=owner, actor=moderator, reason="x", words="y")
+    outcomes = at_once(*[partial(ask, "Hello?")] * 3, suspend)
+    assert set(outcomes) <= {"done", "RequestError"}
+    assert set(Run.objects.values_list("status", flat=True)) <= {"cancelled"}
+    assert not UsageHold.objects.filter(state="held").exists()
+
+
+def test_an_appeal_is_decided_while_the_suspension_is_lifted(owner: User, moderator: User) -> None:
+    suspending.suspend(person=owner, actor=moderator, reason="x", words="y")
+    row = appealing.appeal(person=User.objects.get(pk=owner.pk), text="Please.")
+    decide = partial(appealing.decide, appeal_id=row.pk, actor=moderator, lifts=True, words="y", reason="x")
+    assert at_once(decide, partial(suspending.lift, person=owner, actor=moderator, reason="x")) == ONE
+    row.refresh_from_db()
+    assert row.state == "lifted"

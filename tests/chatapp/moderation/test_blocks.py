@@ -38,6 +38,8 @@ def block(kind: str, value: str, **more) -> Block:
         ("address", " Bad@Example.ORG ", "bad@example.org"),
         ("domain", "@Spam.Example", "spam.example"),
         ("domain", "bücher.example", "xn--bcher-kva.example"),
+        ("domain", "spam.example.", "spam.example"),
+        ("address", "a@Bücher.example", "a@xn--bcher-kva.example"),
         ("network", "192.0.2.7", "192.0.2.7/32"),
         ("network", "192.0.2.7/24", "192.0.2.0/24"),
         ("network", "2001:DB8::1/32", "2001:db8::/32"),
@@ -56,12 +58,14 @@ def test_an_entry_is_written_one_way(kind: str, typed: str, kept: str) -> None:
         ("network", "::ffff:0:0/96"), ("network", "127.0.0.1"), ("network", "127.9.0.0/16"), ("network", "::1"),
         ("network", "192.0.2.0/99"), ("person", "x"), ("", ""), ("domain", "\x00"), ("network", "203.0.113.0/24"),
         ("address", "moderator@staff.example"), ("domain", "staff.example"), ("domain", "house.example"),
+        ("domain", "parent.example"), ("domain", "xn--bcher-kva.example"), ("address", "clerk@bücher.example"),
     ],
 )  # fmt: skip
 def test_what_is_none_or_would_lock_out_the_house_is_refused(
     settings, moderator: User, kind: str, typed: str
 ) -> None:
-    settings.SIGNUP_DOMAINS = ["House.example"]
+    settings.SIGNUP_DOMAINS = ["House.example", "@team.parent.example"]
+    User.objects.create_user("clerk+desk@bücher.example", is_staff=True)
     with pytest.raises(ModerationError):
         block(kind, typed, actor=moderator, client="203.0.113.5")
     assert not Block.objects.exists()
@@ -87,6 +91,17 @@ def test_a_domain_counts_for_what_is_below_it_and_an_entry_ends(django_assert_nu
     Block.objects.update(until=timezone.now() - timedelta(seconds=1))
     assert not blocked.refusal("a@spam.example")
     assert block("domain", "spam.example").until is None  # the one that has ended makes room
+
+
+def test_one_address_is_found_however_it_is_spelt() -> None:
+    block("address", "bad@bücher.example")
+    for email in ("Bad@BÜCHER.example", "bad@xn--bcher-kva.example", "bad+news@bücher。example"):
+        assert blocked.is_blocked_address(email), email
+    for email in ("badly@bücher.example", "b+ad@bücher.example", "bad@bucher.example", "", "@", "+@x"):
+        assert not blocked.is_blocked_address(email), email
+    block("address", "only+this@spam.example")
+    assert blocked.is_blocked_address("only+this@spam.example")
+    assert not blocked.is_blocked_address("only@spam.example")
 
 
 def test_nobody_signs_up_is_invited_or_moves_to_what_is_blocked(
@@ -187,6 +202,7 @@ class TestThePage:
     def test_ids_and_places_that_are_made_up(self, at_desk: Client) -> None:
         assert at_desk.post(f"{PAGE}{uuid.uuid4()}/remove/", {"reason": WHY}).status_code == 404
         assert at_desk.get(PAGE, {"after": "9" * 40 + "_x"}).status_code == 200
+        assert at_desk.get(PAGE, {"value": "\x00"}).status_code == 200
 
 
 def test_the_command_adds_lists_and_removes() -> None:

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from chatapp.accounts.models import User
 from chatapp.audit.models import AuditEntry
-from chatapp.conversations.models import Share
+from chatapp.conversations.models import Conversation, Share
+from chatapp.leaving.models import Leaving
 from chatapp.moderation import handling, queue
 from chatapp.moderation.errors import ModerationError
 from chatapp.moderation.models import Report
@@ -89,6 +90,26 @@ def test_what_was_written_is_shown_for_a_reason_and_that_is_noted(at_desk: Clien
     assert "It told me to fly too." in shown
     assert logged() == [("report.content_viewed", str(report.pk))]
     assert AuditEntry.objects.latest("seq").reason == WHY
+
+
+def _temporary(report: Report) -> None:
+    Conversation.objects.update(temporary=True, purge_at=timezone.now() + timedelta(hours=1))
+
+
+def _leaving(report: Report) -> None:
+    Leaving.objects.create(user=report.person, requested_at=timezone.now(), erase_at=timezone.now())
+
+
+@pytest.mark.parametrize("close", [_temporary, _leaving])
+def test_what_is_closed_to_all_staff_is_closed_here_too(
+    at_desk: Client, report: Report, close: Callable[[Report], None]
+) -> None:
+    close(report)
+    shown = at_desk.post(f"{PAGE}{report.pk}/content/", {"reason": WHY})
+    assert shown.status_code == 400
+    for written in ("swallows", "south", "fly too"):
+        assert written not in shown.content.decode()
+    assert logged() == []
 
 
 def test_a_shared_pages_words_are_shown_the_same_way(at_desk: Client, of_page: Report, share: Share) -> None:

@@ -92,3 +92,9 @@ class TestASharedPage:
         assert client.get(page).status_code == 404
         assert client.post(page, {"reason": "spam"}).status_code == 404
         assert client.get("/share/no-such-token/report/").status_code == 404
+
+    def test_a_home_with_ipv6_counts_as_one(self, client: Client, share: Share) -> None:
+        page, form = f"/share/{share.token}/report/", {"reason": "spam"}
+        said = [client.post(page, form, REMOTE_ADDR=f"2001:db8:0:1::{number}") for number in range(6)]
+        assert [each.status_code for each in said] == [200] * 5 + [429]
+        assert client.post(page, form, REMOTE_ADDR="2001:db8:0:2::1").status_code == 200

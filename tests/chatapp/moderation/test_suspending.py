@@ -94,6 +94,14 @@ def test_sockets_answers_and_links_stop(
     assert client.get(f"/share/{share.token}/").status_code == 404
 
 
+def test_who_was_let_in_a_moment_before_asks_nothing(owner: User, suspend, ask: Callable[..., Run]) -> None:
+    suspend()
+    with pytest.raises(RequestError) as refused:
+        ask()  # with the person as they were read before
+    assert refused.value.code == "suspended"
+    assert not Run.objects.exists()
+
+
 def test_it_costs_no_query(theirs: Client, owner: User, django_assert_max_num_queries) -> None:
     fresh = User.objects.get(pk=owner.pk)
     with django_assert_max_num_queries(0):
@@ -207,6 +215,17 @@ class TestTheirWord:
         row = appealing.appeal(person=User.objects.get(pk=owner.pk), text="Please.")
         appealing.decide(appeal_id=row.pk, actor=moderator, lifts=True, words="You are right.", reason=WHY)
         assert theirs.get("/chat/").status_code == 200
+        assert sent()[-1] == "[Fragaria] Your account is open again"
+
+    def test_what_has_ended_by_itself_is_not_said_to_stay(
+        self, owner: User, moderator: User, suspend
+    ) -> None:
+        suspend(days=1)
+        row = appealing.appeal(person=User.objects.get(pk=owner.pk), text="Please.")
+        past = timezone.now() - timedelta(seconds=1)
+        User.objects.filter(pk=owner.pk).update(suspended_until=past)
+        Suspension.objects.update(until=past)
+        appealing.decide(appeal_id=row.pk, actor=moderator, lifts=False, words="It was right.", reason=WHY)
         assert sent()[-1] == "[Fragaria] Your account is open again"
 
     @pytest.mark.parametrize("text", ["", " \n", "x" * 2001])

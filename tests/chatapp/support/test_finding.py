@@ -86,7 +86,13 @@ def test_all_people_come_in_pages_each_of_them_once(
     assert set(made) < set(seen)
     support = staff("support")
     assert "?before=" in support.get(PEOPLE).content.decode()
-    for crafted in ("x", "2026-01-01~y", "~", f"{at.isoformat()}~"):
+    for crafted in (
+        "x",
+        "2026-01-01~y",
+        "~",
+        f"{at.isoformat()}~",
+        f"9999-12-31T23:59:59-23:59~{uuid.uuid4()}",
+    ):
         assert support.get(PEOPLE, {"before": crafted}).status_code == 200
 
 

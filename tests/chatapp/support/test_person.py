@@ -47,6 +47,7 @@ def test_nothing_of_what_they_wrote_is_on_it(staff: Staff, ask: Callable[..., Ru
     run = ask("Where do swallows go?")
     shown = staff("owner").get(page(person)).content.decode()
     assert f"/staff/runs/{run.pk}/" in shown
+    assert f"/staff/runs/?person={person.pk}" in shown
     assert "swallows" not in shown
 
 

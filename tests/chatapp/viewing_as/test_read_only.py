@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from chatapp.accounts.models import User
+from chatapp.attachments.models import Attachment
 from chatapp.audit.models import AuditEntry
 from chatapp.conversations.models import Conversation, Share
 from chatapp.runs.models import Run
@@ -142,6 +143,15 @@ def test_every_write_is_refused_counted_and_the_first_one_is_in_the_log(
 
 def test_temporary_chats_stay_their_person_s(desk: Client, owner: User, ask: Callable[..., Run]) -> None:
     run = ask()
+    file = Attachment.objects.create(
+        user=owner,
+        message=run.answer.parent,
+        name="a.txt",
+        kind="text",
+        mime="text/plain",
+        size=1,
+        text="Mine",
+    )
     Conversation.objects.update(temporary=True, purge_at=timezone.now() + timedelta(hours=1))
     begin(desk, owner)
     for address in (
@@ -149,8 +159,12 @@ def test_temporary_chats_stay_their_person_s(desk: Client, owner: User, ask: Cal
         f"/api/conversations/{run.conversation_id}",
         f"/api/runs/{run.pk}/events",
         f"/api/messages/{run.answer_id}/details",
+        f"/attachments/{file.pk}/",
+        f"/attachments/{file.pk}/picture/",
+        f"/api/attachments/{file.pk}/text",
     ):
         assert desk.get(address).status_code == 404, address
+        assert "Mine" not in desk.get(address).content.decode()
     assert str(run.conversation_id) not in desk.get("/api/conversations").content.decode()
 
 

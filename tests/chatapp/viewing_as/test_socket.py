@@ -13,9 +13,10 @@ from django.utils import timezone
 from chatapp.accounts.models import User
 from chatapp.audit.models import AuditEntry
 from chatapp.conversations.models import Conversation
+from chatapp.runs.finish import finish_unclaimed
 from chatapp.runs.models import Run
 from chatapp.viewing_as.models import Viewing
-from reasoning.events import AnswerDelta
+from reasoning.events import AnswerDelta, Failed
 from tests.chatapp.live.conftest import Pen, claimed, in_database, pen, sign_in, web  # noqa: F401
 from tests.support.said import opening
 from tests.support.tab import Tab
@@ -86,8 +87,11 @@ async def test_nothing_of_a_temporary_chat_is_shown(
             type="send", client_id=uuid.uuid4().hex, text="For me alone", mode="fast", **asked
         )
         assert sent["type"] == "accepted"
+        ended = await in_database(Run.objects.get, answer=sent["answer"]["id"])
+        await in_database(finish_unclaimed, run_id=ended.pk, event=Failed("internal", "Broke.", False))
+        await theirs.next("finished")
         assert await tab.ask(type="ping", n=1) == {"type": "pong", "n": 1}
-        assert all(frame["type"] != "accepted" for frame in tab.heard.frames)
+        assert not {"accepted", "finished"} & {frame["type"] for frame in tab.heard.frames}
 
 
 async def test_it_is_closed_when_the_viewing_is_stopped_elsewhere(looking: Client) -> None:

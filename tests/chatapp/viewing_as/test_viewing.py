@@ -236,3 +236,19 @@ def test_lines_of_the_log_say_who_looks_and_at_whom(
     monkeypatch.setattr(views, "boot", boot)
     desk.get("/chat/")
     assert (seen["account"], seen["viewed"]) == (str(support.pk), str(owner.pk))
+
+
+def test_with_who_is_viewed_erased_nothing_is_done_as_the_staff(
+    desk: Client, support: User, owner: User
+) -> None:
+    for address, form in (("/settings/", {"name": "Changed"}), ("/api/preferences", {})):
+        begin(desk, owner)
+        Viewing.objects.all().delete()
+        assert desk.post(address, form).status_code in (302, 403)
+        support.refresh_from_db()
+        assert support.name != "Changed"
+        assert desk.get("/api/me").json()["user"]["email"] == support.email
+    begin(desk, owner)
+    Viewing.objects.all().delete()
+    assert desk.post("/accounts/logout/").status_code == 302
+    assert desk.get("/api/me").status_code == 401
