@@ -6,7 +6,7 @@ LOCK := .venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-e
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-vllm check bench bench-ui bench-think bench-ledger bench-staff screens lock seedling eval-seedling clean setup setup-dev setup-train setup-vllm
+.PHONY: help run test test-vllm check bench bench-ui bench-think bench-ledger bench-staff screens screens-staff lock seedling eval-seedling clean setup setup-dev setup-train setup-vllm
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*  ## /  make \1\t/p' Makefile | expand -t 24
@@ -40,6 +40,9 @@ bench-staff: setup-dev  ## measure the staff dashboard with a million answers on
 
 screens: setup-dev  ## photograph the pages into docs/screens (SCREENS="landing search": some of them)
 	@$(VENV) -m scripts.screens $(SCREENS)
+
+screens-staff: setup-dev  ## photograph the staff's pages over an invented business, into docs/screens
+	@$(VENV) -m scripts.screens_staff
 
 lock: setup-dev  ## pin and hash the packages of the .in files again (UPGRADE=--upgrade: newest versions)
 	$(LOCK) $(UPGRADE) --output-file=requirements.txt requirements.in

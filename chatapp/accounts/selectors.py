@@ -5,12 +5,23 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from django.http import HttpRequest
 from django.utils import timezone
 
-from chatapp.accounts.models import Invitation
+from chatapp.accounts.models import Invitation, User
 
 SESSION_KEY = "invitation"
+
+
+def with_address(address: str) -> User | None:
+    """Whose address it is, in any case: the one that they sign in with, else one that they have besides."""
+    address = address.lower()
+    if (person := User.objects.filter(email=address).first()) is not None:
+        return person
+    others = EmailAddress.objects.filter(email=address).select_related("user")
+    other = others.order_by("-verified").first()
+    return other.user if other else None
 
 
 def token_hash(token: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +15,7 @@ from unfold.admin import ModelAdmin
 from unfold.paginator import InfinitePaginator
 
 from chatapp.accounts.models import User
+from chatapp.typed import whole_id, whole_number
 
 from .site import VIEW
 
@@ -95,10 +95,10 @@ class ReadOnly(ModelAdmin):
         if not wanted:
             return queryset, False
         found = Q(pk__in=())
-        if (id_ := _uuid(wanted)) is not None:
+        if (id_ := whole_id(wanted)) is not None:
             found |= _any(self.finds_ids, id_)
-        if wanted.isdecimal() and len(wanted) < 19:
-            found |= _any(self.finds_numbers, int(wanted))
+        if (number := whole_number(wanted, digits=18)) is not None:
+            found |= _any(self.finds_numbers, number)
         if "@" in wanted and self.finds_people:
             people = list(User.objects.filter(email__iexact=wanted).values_list("pk", flat=True))
             found |= _any(tuple(f"{name}__in" for name in self.finds_people), people)
@@ -128,10 +128,3 @@ def _any(names: tuple[str, ...], value: object) -> Q:
     for name in names:
         found |= Q(**{name: value})
     return found
-
-
-def _uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None

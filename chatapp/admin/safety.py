@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from chatapp.moderation.models import Appeal, Block, Report, Suspension
-from chatapp.moderation.views.may import MODERATE
 
 from .answers import MESSAGE
 from .people import PERSON
@@ -14,7 +13,7 @@ from .showing import link, related, size
 class Moderators(ReadOnly):
     """As the pages about the same."""
 
-    permission = MODERATE
+    permission = "staff.moderate"
 
 
 class Reports(Moderators):

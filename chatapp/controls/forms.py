@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from chatapp import typed
 from chatapp.errors import RequestError
 
 from .values import Stored
@@ -27,10 +27,10 @@ class BadForm(RequestError):
 
 def version(form: QueryDict) -> int:
     """How often the control had been changed when the form was made."""
-    told = form.get("version", "")
-    if not (told.isascii() and told.isdigit() and len(told) < 10):
+    number = typed.whole_number(form.get("version", ""))
+    if number is None:
         raise BadForm(_("This form is not whole. Open the page again."))
-    return int(told)
+    return number
 
 
 def texts(form: QueryDict) -> dict[str, str]:
@@ -54,15 +54,12 @@ def moment(form: QueryDict, name: str) -> datetime | None:
     told = form.get(name, "").strip()
     if not told:
         return None
-    try:
-        found = parse_datetime(told)
-    except ValueError:
-        found = None
+    found = typed.moment(told)
     if found is None:
         raise BadForm(
             _("“{typed}” is no date with a time. Write it as 2030-12-31T18:00.").format(typed=told[:40])
         )
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return found
 
 
 def later(form: QueryDict, name: str) -> datetime | None:

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_GET, require_POST
 from billing import reasons
 from chatapp.accounts.guards import needs
 from chatapp.errors import RequestError
+from chatapp.typed import whole_number
 
 from . import forms, names, offered, said, selectors, services, state, values
+from .models import Change
 
-CONTROLS = "staff.controls"
-for_staff = needs(CONTROLS)
+for_staff = needs("staff.controls")
 
 
 @require_GET
@@ -31,26 +32,15 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_POST
 @for_staff
 def maintenance(request: HttpRequest, action: str) -> HttpResponse:
-    form = request.POST
     if action == "open":
-        return _done(
-            request,
-            "maintenance",
-            lambda: services.open_site(
-                version=forms.version(form), actor_id=request.user.pk, reason=form.get("reason", "")
-            ),
-            _("The site is open."),
-        )
+        return _done(request, "maintenance", services.open_site, _("The site is open."))
     is_closed = values.maintenance(selectors.control(names.MAINTENANCE).value) is not None
+    form = request.POST
     return _done(
         request,
         "maintenance-again" if is_closed else "maintenance",
-        lambda: services.close_site(
-            texts=forms.texts(form),
-            until=forms.later(form, "until"),
-            version=forms.version(form),
-            actor_id=request.user.pk,
-            reason=form.get("reason", ""),
+        lambda **change: services.close_site(
+            texts=forms.texts(form), until=forms.later(form, "until"), **change
         ),
         _("The site is closed. Answers that are being made finish."),
     )
@@ -61,29 +51,17 @@ def maintenance(request: HttpRequest, action: str) -> HttpResponse:
 def queue(request: HttpRequest, mode: str, action: str) -> HttpResponse:
     if mode not in state.MODES:
         raise Http404
-    form = request.POST
     if action == "resume":
         return _done(
             request,
             f"queue-{mode}",
-            lambda: services.resume_queue(
-                mode=mode,
-                version=forms.version(form),
-                actor_id=request.user.pk,
-                reason=form.get("reason", ""),
-            ),
+            lambda **change: services.resume_queue(mode=mode, **change),
             _("Answers that wait begin within a few seconds."),
         )
     return _done(
         request,
         f"queue-{mode}",
-        lambda: services.pause_queue(
-            mode=mode,
-            until=forms.later(form, "until"),
-            version=forms.version(form),
-            actor_id=request.user.pk,
-            reason=form.get("reason", ""),
-        ),
+        lambda **change: services.pause_queue(mode=mode, until=forms.later(request.POST, "until"), **change),
         _("No more answers of this kind are begun. Those that are being made finish."),
     )
 
@@ -91,21 +69,14 @@ def queue(request: HttpRequest, mode: str, action: str) -> HttpResponse:
 @require_POST
 @for_staff
 def model(request: HttpRequest, action: str) -> HttpResponse:
-    form = request.POST
-    name = form.get("model", "")
+    name = request.POST.get("model", "")
     if name not in {each.name for each in offered.models()}:
         raise Http404
     off = action == "off"
     return _done(
         request,
         f"model-{name}",
-        lambda: services.switch_model(
-            model=name,
-            off=off,
-            version=forms.version(form),
-            actor_id=request.user.pk,
-            reason=form.get("reason", ""),
-        ),
+        lambda **change: services.switch_model(model=name, off=off, **change),
         _("The model answers no new questions.") if off else _("The model answers again."),
     )
 
@@ -113,25 +84,25 @@ def model(request: HttpRequest, action: str) -> HttpResponse:
 @require_POST
 @for_staff
 def banner(request: HttpRequest, action: str) -> HttpResponse:
-    form = request.POST
+    if action == "hide":
+        return _done(
+            request,
+            "banner-hide",
+            lambda **change: services.show_banner(value={}, **change),
+            _("The banner is gone."),
+        )
     return _done(
         request,
-        "banner-hide" if action == "hide" else "banner",
-        lambda: services.show_banner(
-            value={} if action == "hide" else forms.banner(form),
-            version=forms.version(form),
-            actor_id=request.user.pk,
-            reason=form.get("reason", ""),
-        ),
-        _("The banner is gone.") if action == "hide" else _("The banner is up."),
+        "banner",
+        lambda **change: services.show_banner(value=forms.banner(request.POST), **change),
+        _("The banner is up."),
     )
 
 
 @require_GET
 @for_staff
 def history(request: HttpRequest) -> HttpResponse:
-    told = request.GET.get("before", "")
-    before = int(told) if told.isascii() and told.isdigit() and len(told) < 18 else None
+    before = whole_number(request.GET.get("before", ""), digits=17)
     changes, more = selectors.history(before)
     rows = [
         {
@@ -146,10 +117,11 @@ def history(request: HttpRequest) -> HttpResponse:
     return render(request, "controls/history.html", context)
 
 
-def _done(request: HttpRequest, section: str, do: Callable[[], object], told: str) -> HttpResponse:
-    """Do it, and say what came of it. What was typed stays where it was not done."""
+def _done(request: HttpRequest, section: str, do: Callable[..., Change], told: str) -> HttpResponse:
+    """Do it as whoever asks, with their reason, and say what came of it. What was typed stays where it was not done."""
+    form = request.POST
     try:
-        do()
+        do(version=forms.version(form), actor_id=request.user.pk, reason=form.get("reason", ""))
     except (RequestError, reasons.ReasonNeeded) as error:
         messages.error(request, str(error))
         return _page(request, failed=section)

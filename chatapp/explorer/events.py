@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chatapp import typed
 from chatapp.runs.models import Run, RunEvent
-from reasoning.events import TYPES, Entry, decode
+from chatapp.runs.store import entries_of
 from reasoning.state import State, fold
 
 from . import redacted
@@ -38,8 +39,8 @@ class Part:
 def part(run: Run, events: Sequence[RunEvent], wanted: str) -> Part:
     """The part of the log that an address asks for; the first where it asks for none that there is."""
     parts = max(1, -(-len(events) // ROWS))
-    number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 6 else 1
-    number = number if 1 <= number <= parts else 1
+    asked = typed.whole_number(wanted, digits=5)
+    number = asked if asked and asked <= parts else 1
     begin = run.created_at.timestamp()
     rows = [
         Row(
@@ -58,18 +59,9 @@ def _short(fact: redacted.Fact) -> redacted.Fact:
     return round(fact, 4) if isinstance(fact, float) else fact
 
 
-def entries(events: Sequence[RunEvent]) -> list[Entry]:
-    """What can be folded of the log. Raises ValueError where an event is broken."""
-    return [
-        Entry(attempt=event.attempt, seq=event.seq, event=decode(event.event), at=event.at)
-        for event in events
-        if event.event.get("type") in TYPES
-    ]
-
-
 def state_of(events: Sequence[RunEvent]) -> State | None:
     """What the log tells; None where it cannot be read as a whole."""
     try:
-        return fold(entries(events))
+        return fold(entries_of(events))
     except (ValueError, TypeError, KeyError):
         return None

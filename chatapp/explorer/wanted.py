@@ -7,11 +7,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from chatapp.runs.models import Run
+from chatapp.typed import moment, whole_id
 
 MODES = ("fast", "think")
 VERDICTS = ("verified", "agreed", "reviewed", "unverified", "refuted")
@@ -70,11 +71,10 @@ def read(given: Mapping[str, str]) -> Wanted:
 def _id(name: str, typed: dict[str, str], problems: dict[str, str]) -> uuid.UUID | None:
     if not typed[name]:
         return None
-    try:
-        return uuid.UUID(typed[name])
-    except ValueError:
+    found = whole_id(typed[name])
+    if found is None:
         problems[name] = _("This is not a whole id: 32 digits and letters a to f, with or without hyphens.")
-        return None
+    return found
 
 
 def _person(typed: dict[str, str], problems: dict[str, str]) -> uuid.UUID | str | None:
@@ -91,10 +91,8 @@ def _moment(name: str, typed: dict[str, str], problems: dict[str, str]) -> datet
     given = typed[name]
     if not given:
         return None
-    try:
-        found = datetime.fromisoformat(given)
-        found = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
+    found = moment(given)
+    if found is None:
         problems[name] = _("“{given}” is not a time like 2026-01-31 14:30.").format(given=given[:40])
         typed[name] = ""
         return None

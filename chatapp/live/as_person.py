@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from chatapp.accounts.models import User
 from chatapp.errors import NotFound, RequestError
 from chatapp.runs.models import Run
-from chatapp.viewing_as.middleware import words
 from chatapp.viewing_as.models import Viewing
+from chatapp.viewing_as.reading import refusal
 from chatapp.viewing_as.rules import over
 from chatapp.viewing_as.selectors import SESSION_KEY, viewing_of
 from chatapp.viewing_as.services import count_refusal
@@ -52,7 +52,7 @@ def _check(viewing: Viewing, session_key: str, frame: ClientFrame) -> None:
         raise NotFound(_("This answer does not exist."))
     if not isinstance(frame, READING):
         count_refusal(viewing=known, what=frame.type, method="socket")
-        raise RequestError(words(), code="read_only")
+        raise RequestError(refusal(), code="read_only")
 
 
 def may_hear(text: str) -> bool:

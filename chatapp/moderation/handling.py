@@ -14,7 +14,7 @@ from chatapp.audit.log import record
 from chatapp.conversations import sharing
 from chatapp.conversations.models import Share
 from chatapp.errors import NotFound
-from chatapp.explorer.viewing import closed_to_all
+from chatapp.staff.closed import why_closed
 
 from .errors import ModerationError
 from .models import Report
@@ -89,7 +89,7 @@ def note_reading(*, report: Report, actor: User, reason: str) -> None:
     """Before what people wrote is shown. Raises ReasonNeeded, and ModerationError for what is closed to everybody."""
     reason = given(reason)
     conversation = report.message.conversation if report.message else None
-    if words := closed_to_all(conversation=conversation, user_id=report.person_id):
+    if words := why_closed(conversation=conversation, user_id=report.person_id):
         raise ModerationError(words)
     _record("report.content_viewed", report, actor, reason)
 

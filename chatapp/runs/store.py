@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -18,10 +18,17 @@ from .models import EngineCall, Run, RunEvent
 
 
 def load_entries(run: Run) -> list[Entry]:
-    """The persisted entries in order, without those of a newer version that this one does not know."""
+    """The persisted entries in order."""
+    return entries_of(RunEvent.objects.filter(run=run))
+
+
+def entries_of(rows: Iterable[RunEvent]) -> list[Entry]:
+    """Rows of the log as entries, without those of a newer version that this one does not know. Raises ValueError,
+    TypeError or KeyError where one is broken.
+    """
     return [
         Entry(attempt=row.attempt, seq=row.seq, event=decode(row.event), at=row.at)
-        for row in RunEvent.objects.filter(run=run)
+        for row in rows
         if row.event.get("type") in TYPES
     ]
 

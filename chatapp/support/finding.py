@@ -5,18 +5,16 @@ No list counts its table, and each is read by an index: a page costs the same wh
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
-from allauth.account.models import EmailAddress
-from django.db.models import Q
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from billing.models import BillingAccount
+from chatapp import keyset
 from chatapp.accounts.models import Invitation, User
+from chatapp.accounts.selectors import with_address
+from chatapp.typed import whole_id
 
 SHOWN = 50
 SHORTEST = 3  # characters of an address
@@ -36,14 +34,6 @@ class Found:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A page of people. `older` is where the next one begins, empty at the end."""
-
-    people: list[User]
-    older: str = ""
-
-
 def find(wanted: str) -> Found:
     """Whoever is meant. An address is found in any case; so are those that a person has besides the first."""
     wanted = wanted.strip()
@@ -52,10 +42,10 @@ def find(wanted: str) -> Found:
     if (person := _by_id(wanted)) is not None:
         return Found(person=person)
     address = wanted.lower()
-    if "@" in address and (person := _by_address(address)) is not None:
+    if "@" in address and (person := with_address(address)) is not None:
         return Found(person=person)
     invitation = Invitation.objects.open(timezone.now()).filter(email=address).first()
-    if len(address) < SHORTEST or _is_uuid(wanted) or wanted.startswith("cus_"):
+    if len(address) < SHORTEST or whole_id(wanted) or wanted.startswith("cus_"):
         return Found(problem=_problem())
     # In no order: the index for beginnings has another than the database's own, and sorting would read all of them.
     begun = list(User.objects.filter(email__startswith=address)[: SHOWN + 1])
@@ -64,54 +54,23 @@ def find(wanted: str) -> Found:
     return Found(people=people, more=len(begun) > SHOWN, invitation=invitation, problem=nobody)
 
 
-def newest(before: str = "") -> Listed:
-    """A page, from the place `before` of an earlier one on. A place that is none is the beginning."""
-    rows = User.objects.order_by("-created_at", "-pk")
-    if place := _place(before):
-        at, id_ = place
-        rows = rows.filter(Q(created_at__lt=at) | Q(pk__lt=id_), created_at__lte=at)
-    people = list(rows[: SHOWN + 1])
-    last = people[SHOWN - 1] if len(people) > SHOWN else None
-    return Listed(people[:SHOWN], f"{last.created_at.isoformat()}~{last.pk}" if last else "")
+def newest(*, after: str = "", before: str = "") -> keyset.Page[User]:
+    """A page of all people."""
+    return keyset.page(User.objects.all(), size=SHOWN, after=after, before=before)
 
 
 def _by_id(wanted: str) -> User | None:
     """A person's own id, an account's, or Stripe's customer."""
     if wanted.startswith("cus_"):
         accounts = BillingAccount.objects.filter(customer_id=wanted)
-    elif _is_uuid(wanted):
-        if (person := User.objects.filter(pk=wanted).first()) is not None:
+    elif id_ := whole_id(wanted):
+        if (person := User.objects.filter(pk=id_).first()) is not None:
             return person
-        accounts = BillingAccount.objects.filter(pk=wanted)
+        accounts = BillingAccount.objects.filter(pk=id_)
     else:
         return None
     account = accounts.select_related("owner").first()
     return account.owner if account else None
-
-
-def _by_address(address: str) -> User | None:
-    if (person := User.objects.filter(email=address).first()) is not None:
-        return person
-    others = EmailAddress.objects.filter(email=address).select_related("user")
-    other = others.order_by("-verified").first()
-    return other.user if other else None
-
-
-def _place(text: str) -> tuple[datetime, uuid.UUID] | None:
-    moment, _between, id_ = text.partition("~")
-    try:
-        at = parse_datetime(moment)
-        return (at.astimezone(UTC), uuid.UUID(id_)) if at is not None and at.tzinfo else None
-    except (ValueError, OverflowError):
-        return None
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        uuid.UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _problem() -> str:

@@ -14,6 +14,7 @@ from billing.models import BillingAccount, LimitOverride
 from billing.overrides import end_override, override_limits
 from billing.plans import Plan
 from billing.reasons import given
+from chatapp.typed import whole_number
 
 from .errors import SupportError
 
@@ -62,9 +63,10 @@ def end_limits(*, override: LimitOverride, actor_id: uuid.UUID, reason: str) -> 
 
 
 def _number(name: str, text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+    number = whole_number(text)
+    if number is None:
         raise SupportError(_("{limit} must be a whole number.").format(limit=name))
-    return int(text)
+    return number
 
 
 def _day(text: str) -> datetime | None:

@@ -25,6 +25,9 @@ KINDS: dict[str, str | Promise] = {
     "leaving": _("Account will be deleted"),
     "answer_ready": _("Answer is ready"),
     "signed_out": _("Signed out by staff"),
+    "suspended": _("Suspended"),
+    "suspension-lifted": _("The suspension was lifted"),
+    "appeal-decided": _("Appeal"),
 }
 OUTCOMES: dict[str, str | Promise] = {
     "waiting": _("on its way"),

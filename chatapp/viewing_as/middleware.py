@@ -23,18 +23,11 @@ from chatapp.pages.errors import not_found
 from . import services
 from .models import Viewing
 from .opened import OPEN, READING, is_temporary
-from .reading import WouldWrite, only_reading
+from .reading import WouldWrite, only_reading, refusal
 from .rules import over
 from .selectors import SESSION_KEY, viewing_of
 
 View = Callable[..., HttpResponse]
-
-
-def words() -> str:
-    """Why something was not done."""
-    return _(
-        "You see Fragaria as somebody else, read-only: nothing was changed. Stop viewing to go on as yourself."
-    )
 
 
 class ViewingMiddleware:
@@ -114,5 +107,5 @@ def _refuse(request: HttpRequest) -> HttpResponse:
     match = request.resolver_match
     request.refused_to_view = match.view_name if match else request.path[:100]  # type: ignore[attr-defined]
     if request.path.startswith("/api/"):
-        return JsonResponse({"code": "read_only", "message": words()}, status=403)
-    return render(request, "viewing_as/closed.html", {"words": words()}, status=403)
+        return JsonResponse({"code": "read_only", "message": refusal()}, status=403)
+    return render(request, "viewing_as/closed.html", {"words": refusal()}, status=403)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 READS = re.compile(
     r"\s*\(*\s*(SELECT|EXPLAIN|PRAGMA|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|SET|SHOW)\b", re.IGNORECASE
@@ -17,6 +18,13 @@ READING_WITH = re.compile(r"\s*WITH\b(?!.*\b(INSERT|UPDATE|DELETE|MERGE)\b)", re
 
 class WouldWrite(Exception):
     """Something tried to write while a person is viewed."""
+
+
+def refusal() -> str:
+    """Why something was not done, in words for who looks."""
+    return _(
+        "You see Fragaria as somebody else, read-only: nothing was changed. Stop viewing to go on as yourself."
+    )
 
 
 @contextmanager

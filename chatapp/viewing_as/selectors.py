@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from chatapp.accounts.models import User
+from chatapp.typed import whole_id
 
 from .models import Viewing
 
@@ -15,12 +15,8 @@ SESSION_KEY = "viewing_as"
 
 def viewing_of(session: Mapping[str, Any] | Any, staff: User) -> Viewing | None:
     """The viewing that the session of `staff` knows, open or not; None where it knows none, or not theirs."""
-    known = session.get(SESSION_KEY)
-    if known is None:
-        return None
-    try:
-        id_ = uuid.UUID(str(known))
-    except ValueError:
+    id_ = whole_id(session.get(SESSION_KEY, ""))
+    if id_ is None:
         return None
     found = Viewing.objects.select_related("staff", "person")
     return found.filter(pk=id_, staff=staff.pk).first()

@@ -96,7 +96,7 @@ def test_a_trial_is_made_longer_and_limits_are_set_and_ended(page: Page, person:
     page.locator("form").filter(has=page.get_by_role("button", name="Set the limits")).get_by_label(
         "Paths"
     ).fill("12")
-    page.locator("#limits-reason").fill("A workshop")
+    page.locator("#why-limits").fill("A workshop")
     page.get_by_role("button", name="Set the limits").click()
     expect(page.get_by_role("row").filter(has_text="Paths")).to_contain_text("12")
     do(page, "End: Paths of a thinking answer: 12", "It is over", "End these limits")

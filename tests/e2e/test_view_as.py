@@ -64,7 +64,7 @@ def test_staff_see_a_person_s_chat_read_only_and_stop(
     box.fill("A draft of the staff")
     page.goto(f"/staff/people/{user_id}/")
     page.get_by_text("View as this person").click()
-    page.locator("#view_as-reason").fill("They see an empty page")
+    page.locator("#why-view_as").fill("They see an empty page")
     page.get_by_role("button", name="Begin").click()
     banner = page.get_by_role("region", name="Viewing as another person")
     expect(banner).to_contain_text("read-only, until")

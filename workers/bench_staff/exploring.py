@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.test import Client
 
 from billing.models import UsageHold
-from chatapp.explorer.listing import EPOCH, MICROSECOND
+from chatapp.keyset import Place
 from chatapp.runs.models import Run
 
 from .measuring import Asked, asked, timed
@@ -40,7 +40,7 @@ def _finds(begin: datetime, end: datetime) -> dict[str, dict[str, str]]:
     user, hold = somebody
     account = UsageHold.objects.values_list("account_id", flat=True).get(pk=hold)
     middle = begin + (end - begin) / 2
-    place = f"{(middle - EPOCH) // MICROSECOND}_{user.hex}"
+    place = str(Place(middle, user))
     day = {"from": (middle - timedelta(days=1)).isoformat(), "to": middle.isoformat()}
     return {
         "the newest": {},
@@ -50,7 +50,7 @@ def _finds(begin: datetime, end: datetime) -> dict[str, dict[str, str]]:
         "older thinking ones of one model, from the middle on": {
             "mode": "think",
             "model": "example-large",
-            "older": place,
+            "after": place,
         },
         "what there is none of: fast ones of a thinking strategy": {"mode": "fast", "strategy": "adaptive"},
         "what there is none of: a model without answers": {"model": "example-none", "status": "succeeded"},

@@ -14,17 +14,17 @@ from billing.reasons import ReasonNeeded
 from chatapp.accounts.guards import needs
 from chatapp.errors import RequestError
 
-from .. import viewing, written
+from .. import opening, written
 from ..selectors import get_run
 
 
 @require_POST
-@needs(viewing.READ)
+@needs(opening.READ)
 def open_content(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     """Open it, with a reason."""
     run = get_run(run_id)
     try:
-        viewing.open_content(
+        opening.open_content(
             run=run, user=request.user, session=request.session, reason=request.POST.get("reason", "")
         )
     except ReasonNeeded as error:
@@ -35,20 +35,20 @@ def open_content(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(viewing.READ)
+@needs(opening.READ)
 def close_content(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     """Close it before its time."""
-    viewing.close_content(run_id=run_id, session=request.session)
+    opening.close_content(run_id=run_id, session=request.session)
     messages.success(request, _("What was written is closed again."))
     return redirect("staff_run", run_id=run_id)
 
 
 @require_GET
-@needs(viewing.READ)
+@needs(opening.READ)
 def content(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     """What was asked, thought and answered; not found unless it is open to this member of the staff now."""
     run = get_run(run_id)
-    until = viewing.open_until(run=run, user=request.user, session=request.session)
+    until = opening.open_until(run=run, user=request.user, session=request.session)
     if until is None:
         raise Http404
     return JsonResponse(written.content(run) | {"until": until.isoformat()})

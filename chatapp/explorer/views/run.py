@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET
 from billing import reasons
 from chatapp.accounts.guards import needs
 from chatapp.observing.carrying import request_of
+from chatapp.staff.closed import why_closed
 
-from .. import attempts, decisions, events, paths, timeline, viewing
+from .. import attempts, decisions, events, opening, paths, timeline
 from ..selectors import get_run
 from .runs import LOOK
 
@@ -50,8 +51,8 @@ def run(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
         "votes": paths.votes(state) if state else [],
         "reviews": paths.reviews(state) if state else [],
         "events": events.part(shown, log, request.GET.get("events", "")),
-        "closed": viewing.closed_for_good(shown),
-        "open_until": viewing.open_until(run=shown, user=request.user, session=request.session),
+        "closed": why_closed(conversation=shown.conversation, user_id=shown.user_id),
+        "open_until": opening.open_until(run=shown, user=request.user, session=request.session),
         "longest": reasons.LONGEST,
     }
     return render(request, "explorer/run.html", context)

@@ -13,7 +13,7 @@ from chatapp.accounts.guards import needs
 from chatapp.runs import roster
 
 from .. import wanted as form
-from ..listing import listed, place_in
+from ..listing import listed
 from ..lookup import look_up
 
 LOOK = "staff.view_runs"
@@ -31,7 +31,12 @@ def runs(request: HttpRequest) -> HttpResponse:
         return redirect("staff_run", run_id=found.run)
     if wanted.id and not found:
         wanted.problems["id"] = _("Nothing has this id, or what had it was deleted.")
-    page = listed(wanted, place_in(request.GET), conversation=found.conversation if found else None)
+    page = listed(
+        wanted,
+        conversation=found.conversation if found else None,
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
+    )
     context = {
         "page": page,
         "typed": wanted.typed,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import template
 
-from billing.reasons import LONGEST
 from chatapp.accounts.models import User
 
 from .. import suspending
@@ -24,5 +23,4 @@ def moderation_of(person: User) -> dict[str, object]:
         "past": [row for row in past.order_by("-begun_at")[: SHOWN + 1] if now is None or row.pk != now.pk][
             :SHOWN
         ],
-        "longest": LONGEST,
     }

@@ -11,24 +11,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from billing import reasons
+from chatapp.accounts.guards import needs
 
 from .. import appealing, suspending
 from ..models import Appeal
 from . import forms
-from .may import moderator
 
 LIFT, UPHOLD = "lift", "uphold"
 
 
 @require_GET
-@moderator
+@needs("staff.moderate")
 def appeals(request: HttpRequest) -> HttpResponse:
     """Those that wait, the oldest first."""
     return _page(request)
 
 
 @require_POST
-@moderator
+@needs("staff.moderate")
 def decide(request: HttpRequest, appeal_id: uuid.UUID) -> HttpResponse:
     get_object_or_404(Appeal, pk=appeal_id)
     decision = request.POST.get("decision", "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from chatapp.typed import whole_number
+
 from ..errors import ModerationError
 
 
@@ -18,6 +20,7 @@ def days(request: HttpRequest) -> int | None:
     value = request.POST.get("days", "").strip()
     if not value:
         return None
-    if not (value.isascii() and value.isdigit() and len(value) < 6):
+    number = whole_number(value, digits=5)
+    if number is None:
         raise ModerationError(_("The days are a whole number, or empty."))
-    return int(value)
+    return number

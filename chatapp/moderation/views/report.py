@@ -19,17 +19,16 @@ from .. import handling, queue, reported
 from ..models import Report
 from ..words import REASONS
 from . import forms
-from .may import moderator
 
 
 @require_GET
-@moderator
+@needs("staff.moderate")
 def report(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     return _page(request, _get(report_id))
 
 
 @require_POST
-@moderator
+@needs("staff.moderate")
 def take(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     held_by = forms.text(request, "held_by", 40)
     return _done(
@@ -42,7 +41,7 @@ def take(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-@moderator
+@needs("staff.moderate")
 def close(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     outcome = forms.text(request, "outcome", 20)
     return _done(
@@ -55,7 +54,7 @@ def close(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-@moderator
+@needs("staff.moderate")
 def end_link(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     return _done(
         request,
@@ -67,7 +66,7 @@ def end_link(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-@moderator
+@needs("staff.moderate")
 @needs("staff.view_content")
 def content(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     """What it is about, once: whoever reloads gives the reason again."""

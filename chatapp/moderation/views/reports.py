@@ -8,24 +8,25 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from chatapp.accounts.guards import needs
+
 from .. import queue
 from ..models import Report
 from ..words import OF_ANSWERS, OF_PAGES, REASONS
-from .may import moderator
 
 
 @require_GET
-@moderator
+@needs("staff.moderate")
 def reports(request: HttpRequest) -> HttpResponse:
-    """The oldest first: `state`, `reason`, `source`, and `after` for the next page."""
+    """The oldest first: `state`, `reason`, `source`, and `after` or `before` for the other pages."""
     wanted = queue.Wanted.of(request.GET)
-    page = queue.page(wanted, request.GET.get("after", ""))
+    page = queue.page(wanted, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     same = {"state": wanted.state, "reason": wanted.reason, "source": wanted.source}
     number, oldest = queue.waiting()
     context = {
-        "rows": [(row, REASONS.get(row.reason, row.reason)) for row in page.reports],
-        "next": urlencode(same | {"after": page.after}) if page.after else "",
-        "is_first": not request.GET.get("after"),
+        "rows": [(row, REASONS.get(row.reason, row.reason)) for row in page.rows],
+        "page": page,
+        "kept": urlencode(same),
         "wanted": wanted,
         "states": Report.State.choices,
         "sources": Report.Source.choices,

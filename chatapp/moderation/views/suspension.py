@@ -13,16 +13,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from billing import reasons
 from billing.accounts import account_for
+from chatapp.accounts.guards import needs
 from chatapp.accounts.models import User
 from chatapp.leaving.selectors import teams_with_others
 
 from .. import suspending
 from . import forms
-from .may import moderator
 
 
 @require_http_methods(["GET", "POST"])
-@moderator
+@needs("staff.moderate")
 def suspend(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     """What it means, and the form."""
     person = get_object_or_404(User, pk=user_id)
@@ -54,7 +54,7 @@ def suspend(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-@moderator
+@needs("staff.moderate")
 def lift(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     person = get_object_or_404(User, pk=user_id)
     try:

@@ -19,6 +19,7 @@ from billing.access import GOOD
 from billing.checkout import CheckoutError, check_quantity
 from billing.models import BillingAccount, Subscription
 from billing.plans import PLANS, PRICES, Price, plan
+from chatapp.typed import whole_number
 
 from ..access import billing_only, owned_or_404
 from ..catalogue import change_url
@@ -37,7 +38,8 @@ def change(request: HttpRequest, account_id: UUID) -> HttpResponse:
     held = live_subscription(account)
     current = price_held(held) if held else None
     asked = request.POST if request.method == "POST" else request.GET
-    wanted, quantity = PRICES.get(asked.get("price", "")), _whole(asked.get("quantity", "1"))
+    wanted = PRICES.get(asked.get("price", ""))
+    quantity = whole_number(asked.get("quantity", "1"), digits=5)
     if wanted is None or quantity is None:
         messages.error(request, _("Choose a plan, and a whole number of seats."))
         return redirect("account_billing", account.pk)
@@ -169,7 +171,3 @@ def _do(request: HttpRequest, account: BillingAccount, deed: Any, done: str) -> 
     else:
         messages.success(request, done)
     return redirect("account_billing", account.pk)
-
-
-def _whole(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 6 else None

@@ -19,6 +19,7 @@ from billing.checkout import AlreadySubscribed, CheckoutError, finish_checkout, 
 from billing.models import BillingAccount, CheckoutAttempt
 from billing.plans import PLANS, PRICES, Price, price_of
 from billing.teams import TeamError
+from chatapp.typed import whole_number
 
 from ..access import billing_only, owned_or_404
 from ..catalogue import INTERVALS, change_url, features, order_url
@@ -172,5 +173,5 @@ def _initial(request: HttpRequest, price: Price) -> dict[str, Any]:
 
 
 def _quantity(request: HttpRequest, default: int) -> int:
-    asked = request.GET.get("quantity", "")
-    return int(asked) if asked.isdecimal() and len(asked) < 6 else default
+    asked = whole_number(request.GET.get("quantity", ""), digits=5)
+    return default if asked is None else asked

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from billing import reasons, staff
 from billing.models import Alert, BillingAccount, StripeEvent
 from chatapp.accounts.guards import View, needs
+from chatapp.typed import whole_id
 
 from ..access import billing_only
 
@@ -58,9 +57,8 @@ def find(request: HttpRequest) -> HttpResponse:
     if "@" in wanted:
         found = accounts.filter(owner__email__iexact=wanted, kind=BillingAccount.Kind.PERSON).first()
     else:
-        found = None
-        with suppress(ValueError, ValidationError):
-            found = accounts.filter(pk=wanted).first()
+        id_ = whole_id(wanted)
+        found = accounts.filter(pk=id_).first() if id_ else None
     if found is None:
         messages.error(
             request, _("There is no such account. An id, or the address of whose own it is, finds one.")

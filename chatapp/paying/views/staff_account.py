@@ -16,6 +16,7 @@ from billing.accounts import effective_plan
 from billing.amounts import money
 from billing.models import BillingAccount, Credit, Invoice
 from billing.refunds import RefundError
+from chatapp.typed import whole_id, whole_number
 
 from .staff import for_staff, looks_at_accounts, may
 
@@ -70,9 +71,8 @@ def credit(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
 def refund(request: HttpRequest, invoice_id: str) -> HttpResponse:
     invoice = get_object_or_404(Invoice.objects.select_related("account"), pk=invoice_id)
     cents = _number(request, "cents")
-    try:
-        attempt = uuid.UUID(request.POST.get("attempt", ""))
-    except ValueError:
+    attempt = whole_id(request.POST.get("attempt", ""))
+    if attempt is None:
         return HttpResponse(_("This form is not ours."), status=400, content_type="text/plain")
     return _done(
         request,
@@ -97,5 +97,4 @@ def _done(request: HttpRequest, shown: BillingAccount, do: Callable[[str], None]
 
 def _number(request: HttpRequest, name: str) -> int:
     """A whole number of the form, 0 for anything else: what is asked for then says what is wrong."""
-    value = request.POST.get(name, "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 8 else 0
+    return whole_number(request.POST.get(name, ""), digits=7) or 0

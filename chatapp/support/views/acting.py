@@ -18,9 +18,10 @@ from django.views.decorators.http import require_POST
 from chatapp.accounts.guards import needs, note_refusal
 from chatapp.accounts.models import User
 from chatapp.staff.services import grant_role, revoke_role
+from chatapp.typed import whole_id
 
 from .. import mails, services
-from .person import Failed, reachable, show
+from .person import reachable, show
 
 Act = Callable[[HttpRequest, User, str], str]
 
@@ -41,7 +42,7 @@ def acting(permission: str, name: str) -> Callable[[Act], Callable[..., HttpResp
                 said = act(request, person, request.POST.get("reason", ""))
             except ValueError as error:
                 messages.error(request, str(error))
-                return show(request, person, Failed(name, request.POST.dict()))
+                return show(request, person, failed=name)
             except (OSError, SMTPException):
                 messages.error(
                     request,
@@ -83,13 +84,11 @@ def sign_out(request: HttpRequest, person: User, reason: str) -> str:
 
 @acting("staff.resend_mail", "mail")
 def resend(request: HttpRequest, person: User, reason: str) -> str:
-    attempt = request.POST.get("attempt", "")
-    try:
-        once = uuid.UUID(attempt)
-    except ValueError:
-        raise ValueError(_("This form is not ours. Choose again.")) from None
+    attempt = whole_id(request.POST.get("attempt", ""))
+    if attempt is None:
+        raise ValueError(_("This form is not ours. Choose again."))
     code = request.POST.get("mail", "")
-    mails.send_again(user=person, code=code, attempt=once, actor_id=request.user.pk, reason=reason)
+    mails.send_again(user=person, code=code, attempt=attempt, actor_id=request.user.pk, reason=reason)
     return _("The mail is sent again.")
 
 

@@ -19,9 +19,9 @@ from billing.limits import active
 from billing.models import BillingAccount, LimitOverride
 from billing.plans import PLANS, plan
 from chatapp.accounts.guards import needs
+from chatapp.typed import whole_number
 
 from .. import limits, words
-from .person import Failed
 
 TRIAL, LIMITS = "staff.extend_trial", "staff.change_limits"
 
@@ -36,12 +36,12 @@ def allowance(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
 @needs(TRIAL)
 def extend(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
     account = _account(account_id)
-    text = request.POST.get("days", "")
+    days = whole_number(request.POST.get("days", ""), digits=5) or 0
 
     def do(reason: str) -> str:
         ends_at = trials.extend_trial(
             account=account,
-            days=int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0,
+            days=days,
             seen=request.POST.get("seen", ""),
             reopen=request.POST.get("reopen") == "on",
             actor_id=request.user.pk,
@@ -89,17 +89,17 @@ def _done(request: HttpRequest, account: BillingAccount, name: str, do: Callable
     except (ValueError, gateway.GatewayError, Busy) as error:
         messages.error(request, str(error))
         account.refresh_from_db()
-        return _show(request, account, Failed(name, request.POST.dict()))
+        return _show(request, account, failed=name)
     messages.success(request, said)
     return redirect("staff_allowance", account_id=account.pk)
 
 
-def _show(request: HttpRequest, account: BillingAccount, failed: Failed | None = None) -> HttpResponse:
+def _show(request: HttpRequest, account: BillingAccount, *, failed: str = "") -> HttpResponse:
     now = timezone.now()
     effective = effective_plan(account, now)
     usual = limits.usual(plan(effective.code))
     mine = limits.usual(effective)
-    typed = failed.typed if failed and failed.action == "limits" else {}
+    typed = request.POST if failed == "limits" else {}
     trial = trials.trial_of(account, now)
     context = {
         "account": account,
@@ -115,6 +115,7 @@ def _show(request: HttpRequest, account: BillingAccount, failed: Failed | None =
         "set": [(each, words.set_of(each)) for each in active(account, now)],
         "seen_limits": limits.newest(account),
         "failed": failed,
+        "typed": request.POST,
         "today": now.date(),
         "longest": reasons.LONGEST,
     }

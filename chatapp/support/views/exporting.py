@@ -16,7 +16,7 @@ from chatapp.accounts.guards import needs
 from chatapp.accounts.models import User
 
 from ..export import export, pieces, size
-from .person import Failed, show
+from .person import show
 
 
 @require_POST
@@ -27,7 +27,7 @@ def export_person(request: HttpRequest, user_id: uuid.UUID) -> HttpResponseBase:
         file = export(user=person, actor_id=request.user.pk, reason=request.POST.get("reason", ""))
     except ReasonNeeded as error:
         messages.error(request, str(error))
-        return show(request, person, Failed("export", request.POST.dict()))
+        return show(request, person, failed="export")
     except OSError as error:
         messages.error(
             request,
@@ -35,7 +35,7 @@ def export_person(request: HttpRequest, user_id: uuid.UUID) -> HttpResponseBase:
                 problem=error.strerror
             ),
         )
-        return show(request, person, Failed("export", request.POST.dict()))
+        return show(request, person, failed="export")
     headers = {
         # By the id: no address in a name that lies about in folders.
         "Content-Disposition": f'attachment; filename="person-{person.pk}.zip"',

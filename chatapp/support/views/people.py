@@ -17,25 +17,23 @@ from chatapp.accounts.services import AccountsError
 
 from .. import finding, inviting
 
-VIEW = "staff.view_people"
-
 
 @require_GET
-@needs(VIEW)
+@needs("staff.view_people")
 def people(request: HttpRequest) -> HttpResponse:
-    """Whoever is looked for (`q`), or everybody, the newest first (`before`: from this place on)."""
+    """Whoever is looked for (`q`), or everybody, the newest first (`after`, `before`: beyond this place)."""
     wanted = request.GET.get("q", "")
     found = finding.find(wanted) if wanted else finding.Found()
     if found.person is not None:
         return redirect("staff_person", user_id=found.person.pk)
     # What could not be found is said above the list, which stays.
-    listed = None if found.people or found.invitation else finding.newest(request.GET.get("before", ""))
+    places = {name: request.GET.get(name, "") for name in ("after", "before")}
+    listed = None if found.people or found.invitation else finding.newest(**places)
     context = {
         "wanted": wanted,
         "found": found,
-        "people": listed.people if listed else found.people,
-        "listed": listed,
-        "begun": bool(request.GET.get("before")),
+        "people": listed.rows if listed else found.people,
+        "page": listed,
         "longest": reasons.LONGEST,
     }
     return render(request, "support/people.html", context)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -16,25 +15,15 @@ from chatapp.staff.roles import ROLES
 
 from .. import locks, mails, profile
 
-VIEW = "staff.view_people"
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A form that was refused: its name, and what was typed, which is shown again."""
-
-    action: str
-    typed: dict[str, str] = field(default_factory=dict)
-
 
 @require_GET
-@needs(VIEW)
+@needs("staff.view_people")
 def person(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     return show(request, get_object_or_404(User, pk=user_id))
 
 
-def show(request: HttpRequest, shown: User, failed: Failed | None = None) -> HttpResponse:
-    """The page; after a form that was `failed` with the status 400."""
+def show(request: HttpRequest, shown: User, *, failed: str = "") -> HttpResponse:
+    """The page. `failed` is the form that was refused: it is open, with what was typed, and the status is 400."""
     told = profile.profile(shown)
     roles = told.roles
     context = {
@@ -49,6 +38,7 @@ def show(request: HttpRequest, shown: User, failed: Failed | None = None) -> Htt
         "lacks_roles": [role for role in ROLES if role not in roles],
         "reachable": reachable(request, shown),
         "failed": failed,
+        "typed": request.POST,
         "attempt": uuid.uuid4(),
         "longest": reasons.LONGEST,
     }

@@ -9,23 +9,19 @@ from django.test import Client
 from chatapp.accounts.models import User
 from chatapp.controls import services, state
 from chatapp.controls.models import Change
-from chatapp.staff.services import grant_role
+from tests.support.staff import signed_in, with_role
 
 
 @pytest.fixture
 def operator(db: None) -> User:
     """A member of the staff who may switch things."""
-    user = User.objects.create_user("operator@example.org")
-    grant_role(user=user, role="operator", actor_id=None, reason="Runs it")
-    return User.objects.get(pk=user.pk)
+    return with_role(User.objects.create_user("operator@example.org"), "operator")
 
 
 @pytest.fixture
 def at_the_desk(operator: User) -> Client:
     """The operator's browser."""
-    client = Client()
-    client.force_login(operator)
-    return client
+    return signed_in(operator)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from chatapp.accounts.models import User
 from chatapp.audit.models import AuditEntry
 from chatapp.controls import names, services, state
 from chatapp.controls.models import Change, Control
-from chatapp.staff.services import grant_role
+from tests.support.staff import signed_in, with_role
 
 pytestmark = pytest.mark.django_db
 PAGE = "/staff/controls/"
@@ -42,11 +42,9 @@ def test_the_page_shows_how_everything_stands(at_the_desk: Client) -> None:
 
 @pytest.mark.parametrize("path", ["", "history/", *SWITCHES])
 def test_it_is_refused_to_others_and_staff_who_try_are_in_the_audit_log(path: str, outsider: User) -> None:
-    helper = User.objects.create_user("helper@example.org")
-    grant_role(user=helper, role="support", actor_id=None, reason="Helps")
-    for person in (outsider, User.objects.get(pk=helper.pk)):
-        client = Client()
-        client.force_login(person)
+    helper = with_role(User.objects.create_user("helper@example.org"), "support")
+    for person in (outsider, helper):
+        client = signed_in(person)
         ask = client.post if path in SWITCHES else client.get
         assert ask(PAGE + path).status_code == 403
     assert AuditEntry.objects.filter(action="refused").values_list("actor_id", "object_id").get() == (

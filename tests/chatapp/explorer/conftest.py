@@ -11,29 +11,23 @@ from django.test import Client
 from chatapp.accounts.models import User
 from chatapp.runs import finish, lease, store
 from chatapp.runs.models import Run
-from chatapp.staff.services import grant_role
 from reasoning.events import BudgetUsed, Entry, Event, PathPruned, Reviewed, Routed, Vote, VoteUpdated
 from reasoning.state import fold
+from tests.support.staff import signed_in, with_role
 from tests.support.thought import Told, thought
 
 SECRET = "strawberry-secret"
 
 
-def staff(user: User, role: str) -> User:
-    grant_role(user=user, role=role, actor_id=None, reason="x")
-    return User.objects.get(pk=user.pk)
-
-
 @pytest.fixture
 def supporter(teammate: User) -> User:
-    return staff(teammate, "support")
+    return with_role(teammate, "support")
 
 
 @pytest.fixture
-def desk_client(client: Client, supporter: User) -> Client:
+def desk_client(supporter: User) -> Client:
     """A browser of the supporter's."""
-    client.force_login(supporter)
-    return client
+    return signed_in(supporter)
 
 
 @pytest.fixture

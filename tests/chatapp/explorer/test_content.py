@@ -12,11 +12,12 @@ from django.utils import timezone
 from chatapp.accounts.models import User
 from chatapp.audit.models import AuditEntry
 from chatapp.conversations.models import Conversation
-from chatapp.explorer import viewing
+from chatapp.explorer import opening
 from chatapp.leaving.models import Leaving
 from chatapp.runs.models import Run
+from tests.support.staff import with_role
 
-from .conftest import SECRET, staff
+from .conftest import SECRET
 
 pytestmark = pytest.mark.django_db
 
@@ -37,8 +38,8 @@ def status(client: Client, run: Run) -> int:
 
 def pass_time(client: Client, minutes: float) -> None:
     session = client.session
-    for kept in session[viewing.KEY].values():
-        kept["until"] = (timezone.now() + viewing.OPEN_FOR - timedelta(minutes=minutes)).isoformat()
+    for kept in session[opening.KEY].values():
+        kept["until"] = (timezone.now() + opening.OPEN_FOR - timedelta(minutes=minutes)).isoformat()
     session.save()
 
 
@@ -109,8 +110,8 @@ def test_it_is_open_for_one_person_alone(
 ) -> None:
     open_it(desk_client, answered)
     session = desk_client.session
-    assert viewing.open_until(run=answered, user=supporter, session=session)
-    assert not viewing.open_until(run=answered, user=staff(outsider, "support"), session=session)
+    assert opening.open_until(run=answered, user=supporter, session=session)
+    assert not opening.open_until(run=answered, user=with_role(outsider, "support"), session=session)
 
 
 def test_who_loses_the_permission_loses_it_at_once(
@@ -124,7 +125,7 @@ def test_who_loses_the_permission_loses_it_at_once(
 def test_staff_without_the_permission_are_refused_and_leave_a_trace(
     client: Client, answered: Run, outsider: User
 ) -> None:
-    client.force_login(staff(outsider, "operator"))
+    client.force_login(with_role(outsider, "operator"))
     assert client.post(address(answered, "open"), {"reason": "x"}).status_code == 403
     assert client.post(address(answered, "close")).status_code == 403
     assert status(client, answered) == 403

@@ -17,8 +17,9 @@ from chatapp.explorer import events, timeline
 from chatapp.runs import claims
 from chatapp.runs.cancel import request_cancel
 from chatapp.runs.models import Run, RunEvent
+from tests.support.staff import with_role
 
-from .conftest import SECRET, staff
+from .conftest import SECRET
 
 pytestmark = pytest.mark.django_db
 
@@ -104,13 +105,13 @@ def test_who_may_not_look_is_refused_and_leaves_a_trace(
 ) -> None:
     client.force_login(answered.user)
     assert client.get(f"/staff/runs/{answered.pk}/").status_code == 403
-    client.force_login(staff(outsider, "finance"))
+    client.force_login(with_role(outsider, "finance"))
     assert client.get(f"/staff/runs/{answered.pk}/").status_code == 403
     assert AuditEntry.objects.get(action="refused").facts["page"] == "staff_run"
 
 
 def test_an_operator_sees_no_way_to_the_content(client: Client, answered: Run, outsider: User) -> None:
-    client.force_login(staff(outsider, "operator"))
+    client.force_login(with_role(outsider, "operator"))
     assert "Show what was written" not in page(client, answered)
 
 

@@ -15,11 +15,13 @@ from billing.models import BillingAccount
 from chatapp.accounts.models import User
 from chatapp.audit.models import AuditEntry
 from chatapp.explorer import listing
-from chatapp.explorer.listing import Place, listed, place_in
+from chatapp.explorer.listing import listed
 from chatapp.explorer.wanted import read
+from chatapp.keyset import Place
 from chatapp.runs.models import Run
+from tests.support.staff import with_role
 
-from .conftest import SECRET, staff
+from .conftest import SECRET
 
 pytestmark = pytest.mark.django_db
 PAGE = "/staff/runs/"
@@ -38,7 +40,7 @@ def make(user: User, number: int = 1, **fields: object) -> list[Run]:
 
 
 def found(**given: str) -> list[uuid.UUID]:
-    return [line.run.pk for line in listed(read(given), None).lines]
+    return [line.run.pk for line in listed(read(given)).lines]
 
 
 class TestFinding:
@@ -73,31 +75,26 @@ class TestPages:
         # Two of one moment are told apart by their ids.
         runs += make(owner, 2, created_at=runs[3].created_at)
         everything = {run.pk for run in runs}
-        forth, place, pages = [], None, []
+        forth, after, pages = [], "", []
         while True:
-            page = listed(read({}), place)
+            page = listed(read({}), after=after)
             pages.append([line.run.pk for line in page.lines])
             forth += pages[-1]
-            if not page.older:
+            if not (after := page.after):
                 break
-            place = place_in({"older": page.older})
         assert len(forth) == len(everything)
         assert set(forth) == everything
         back = []
-        while page.newer:
-            page = listed(read({}), place_in({"newer": page.newer}))
+        while page.before:
+            page = listed(read({}), before=page.before)
             back.insert(0, [line.run.pk for line in page.lines])
         assert list(chain(*back)) == forth[: -len(pages[-1])]
 
-    @pytest.mark.parametrize("crafted", ["", "1", "x_y", f"9{'9' * 30}_{uuid.uuid4()}", "1_1", "-1e9_"])
-    def test_a_crafted_place_is_the_first_page(self, crafted: str) -> None:
-        assert place_in({"older": crafted}) is None
-
     def test_new_answers_do_not_move_what_is_older(self, owner: User) -> None:
         old = make(owner, 2)
-        place = Place(old[1].created_at, old[1].pk)
+        after = str(Place(old[1].created_at, old[1].pk))
         make(owner, 3, created_at=datetime(2026, 2, 1, tzinfo=UTC))
-        assert [line.run.pk for line in listed(read({}), place).lines] == [old[0].pk]
+        assert [line.run.pk for line in listed(read({}), after=after).lines] == [old[0].pk]
 
 
 class TestPage:
@@ -111,13 +108,12 @@ class TestPage:
     def test_bad_fields_are_told_of_and_the_list_stays(self, desk_client: Client, answered: Run) -> None:
         page = desk_client.get(
             PAGE,
-            {"id": "<script>", "status": "lost", "from": "2026-02-01", "to": "2026-01-01", "older": "'"},
+            {"id": "<script>", "status": "lost", "from": "2026-02-01", "to": "2026-01-01", "after": "'"},
         )
         assert page.status_code == 200
         text = page.content.decode()
         for field in ("id", "status", "to"):
             assert f'id="problem-{field}"' in text
-        assert "<script>&quot;" not in text
         assert 'value="&lt;script&gt;"' in text
         assert f"{PAGE}{answered.pk}/" in text
 
@@ -146,7 +142,7 @@ class TestPage:
 class TestWhoMayLook:
     @pytest.mark.parametrize("role", ["support", "operator", "owner"])
     def test_these_roles_may(self, client: Client, outsider: User, role: str) -> None:
-        client.force_login(staff(outsider, role))
+        client.force_login(with_role(outsider, role))
         assert client.get(PAGE).status_code == 200
 
     def test_others_may_not_and_staff_leave_a_trace(
@@ -156,6 +152,6 @@ class TestWhoMayLook:
         client.force_login(outsider)
         assert client.get(PAGE).status_code == 403
         assert not AuditEntry.objects.filter(action="refused").exists()
-        client.force_login(staff(owner, "finance"))
+        client.force_login(with_role(owner, "finance"))
         assert client.get(PAGE).status_code == 403
         assert AuditEntry.objects.get(action="refused").object_id == "staff.view_runs"

@@ -6,18 +6,15 @@ import pytest
 from django.test import Client
 
 from chatapp.accounts.models import User
-from chatapp.staff.services import grant_role
+from tests.support.staff import signed_in, with_role
 
 
 @pytest.fixture
 def support(teammate: User) -> User:
-    grant_role(user=teammate, role="support", actor_id=None, reason="joins")
-    return User.objects.get(pk=teammate.pk)
+    return with_role(teammate, "support")
 
 
 @pytest.fixture
 def office(support: User) -> Client:
     """The browser of `support`."""
-    client = Client()
-    client.force_login(support)
-    return client
+    return signed_in(support)

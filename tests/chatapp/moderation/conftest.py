@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -12,8 +10,8 @@ from chatapp.accounts.models import User
 from chatapp.conversations import feedback, sharing
 from chatapp.conversations.models import Conversation, Message, Share, text_parts
 from chatapp.moderation.models import Report
-from chatapp.staff.services import grant_role
 from tests.chatapp.conversations.conftest import browser, conversation, say  # noqa: F401
+from tests.support.staff import signed_in, with_role
 
 WHY = "Somebody has to look"
 
@@ -23,33 +21,27 @@ def _nothing_counted() -> None:
     cache.clear()
 
 
-def _staff(email: str, role: str) -> User:
-    user = User.objects.create_user(email)
-    grant_role(user=user, role=role, actor_id=None, reason="x")
-    return User.objects.get(pk=user.pk)
-
-
 @pytest.fixture
 def moderator(db: None) -> User:
-    return _staff("moderator@staff.example", "support")
+    return with_role(User.objects.create_user("moderator@staff.example"), "support")
 
 
 @pytest.fixture
 def colleague(db: None) -> User:
     """Another moderator."""
-    return _staff("colleague@staff.example", "support")
+    return with_role(User.objects.create_user("colleague@staff.example"), "support")
 
 
 @pytest.fixture
 def bookkeeper(db: None) -> User:
     """Of the staff, and no moderator."""
-    return _staff("bookkeeper@staff.example", "finance")
+    return with_role(User.objects.create_user("bookkeeper@staff.example"), "finance")
 
 
 @pytest.fixture
-def at_desk(moderator: User, browser: Callable[..., Client]) -> Client:  # noqa: F811
+def at_desk(moderator: User) -> Client:
     """The moderator's browser."""
-    return browser(moderator)
+    return signed_in(moderator)
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from django.test import Client
 
 from chatapp.accounts.models import User
 from chatapp.audit.models import AuditEntry
-from chatapp.staff.services import grant_role
 from tests.billing.conftest import empty_sandbox, stripe_sandbox, subscribe  # noqa: F401
 from tests.chatapp.paying.conftest import browser, mine, plus, text  # noqa: F401
+from tests.support.staff import signed_in, with_role
 
 Staff = Callable[[str], Client]
 
@@ -30,10 +30,8 @@ def staff(db: None) -> Staff:
     """The browser of somebody with a role, who is `<role>@staff.example`."""
 
     def sign_in(role: str) -> Client:
-        user, is_new = User.objects.get_or_create(email=f"{role}@staff.example")
-        if is_new:
-            grant_role(user=user, role=role, actor_id=None, reason="for the test")
-        return browser(User.objects.get(pk=user.pk))
+        user, _is_new = User.objects.get_or_create(email=f"{role}@staff.example")
+        return signed_in(with_role(user, role))
 
     return sign_in
 

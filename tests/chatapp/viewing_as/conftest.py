@@ -9,21 +9,18 @@ from django.test import Client
 
 from chatapp.accounts.models import User
 from chatapp.audit.models import AuditEntry
-from chatapp.staff.services import grant_role
+from tests.support.staff import signed_in, with_role
 
 
 @pytest.fixture
 def support(teammate: User) -> User:
-    grant_role(user=teammate, role="support", actor_id=None, reason="joins")
-    return User.objects.get(pk=teammate.pk)
+    return with_role(teammate, "support")
 
 
 @pytest.fixture
 def desk(support: User) -> Client:
     """The browser of `support`."""
-    client = Client()
-    client.force_login(support)
-    return client
+    return signed_in(support)
 
 
 def begin(desk: Client, person: User, reason: str = "They see an empty page") -> Any:

@@ -10,33 +10,17 @@ from datetime import datetime, timedelta
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from billing.reasons import given
 from chatapp.accounts.models import User
 from chatapp.audit.log import record
-from chatapp.conversations.models import Conversation
 from chatapp.errors import RequestError
-from chatapp.leaving.models import Leaving
 from chatapp.runs.models import Run
+from chatapp.staff.closed import why_closed
 
 READ = "staff.view_content"
 KEY = "run_content"
 OPEN_FOR = timedelta(minutes=15)
-
-
-def closed_for_good(run: Run) -> str:
-    """Why nobody may open it, in words; "" where somebody may."""
-    return closed_to_all(conversation=run.conversation, user_id=run.user_id)
-
-
-def closed_to_all(*, conversation: Conversation | None, user_id: uuid.UUID) -> str:
-    """Why no member of the staff reads what this person wrote there, in words; "" where one may."""
-    if conversation is not None and conversation.temporary:
-        return _("This was asked in a temporary chat: what was written there is for nobody else.")
-    if Leaving.objects.filter(user=user_id).exists():
-        return _("This person has asked to be erased: what they wrote stays closed.")
-    return ""
 
 
 @transaction.atomic
@@ -48,7 +32,7 @@ def open_content(
     Raises ReasonNeeded, and RequestError for what is closed to everybody.
     """
     reason = given(reason)
-    if words := closed_for_good(run):
+    if words := why_closed(conversation=run.conversation, user_id=run.user_id):
         raise RequestError(words, code="closed")
     now = now or timezone.now()
     if until := open_until(run=run, user=user, session=session, now=now):
@@ -81,7 +65,8 @@ def open_until(*, run: Run, user: User, session: SessionBase, now: datetime | No
     if not kept or kept.get("by") != str(user.pk) or not user.has_perm(READ):
         return None
     until = _moment(kept)
-    return until if until > (now or timezone.now()) and not closed_for_good(run) else None
+    is_closed = why_closed(conversation=run.conversation, user_id=run.user_id)
+    return until if until > (now or timezone.now()) and not is_closed else None
 
 
 def _moment(kept: dict[str, str]) -> datetime:

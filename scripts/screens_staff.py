@@ -1,0 +1,122 @@
+"""`make screens-staff`: photograph the staff's pages over an invented business, into docs/screens."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
+
+from tests.support.stack import Stack
+
+from . import tools
+from .console import say
+from .screens import LONG, MOST_BYTES, PUZZLE, SIZES, all_four
+
+Show = Callable[[Page], None]
+
+
+def main() -> int:
+    """Exit code 1 when a picture is too large."""
+    parser = argparse.ArgumentParser(prog="make screens-staff", description=__doc__)
+    parser.add_argument("--days", default="120")
+    parser.add_argument("--users", default="400")
+    parser.add_argument("--seed", default="1")
+    past = parser.parse_args()
+    home = Path(tempfile.mkdtemp(prefix="fragaria-screens-"))
+    stack = Stack(home, {})
+    try:
+        say("Inventing a business, some minutes")
+        stack.run("manage.py", "migrate", "--verbosity", "0")
+        invent = ("--days", past.days, "--users", past.users, "--seed", past.seed)
+        say(stack.run("manage.py", "demo-data", *invent).strip())
+        stack.start()
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=tools.chromium().path, args=["--no-sandbox"])
+            think(browser, stack)
+            cookies = staff(browser, stack)
+            found = scenes(stack)
+            largest = max(
+                size
+                for name, show in found.items()
+                for size in all_four(browser, stack.address, name, show, cookies)
+            )
+            browser.close()
+    finally:
+        stack.stop()
+        shutil.rmtree(home, ignore_errors=True)
+    return 1 if largest > MOST_BYTES else 0
+
+
+def think(browser: Browser, stack: Stack) -> None:
+    """Have a puzzle thought about, so that there is an answer whose paths can be looked at."""
+    page = enter(browser, stack, "Pro")
+    page.goto("/chat/")
+    page.get_by_role("radio", name="Think").check()
+    page.locator("#question").fill(PUZZLE)
+    page.get_by_role("button", name="Send").click()
+    page.wait_for_url("**/chat/*-*/")
+    expect(page.locator("article.answer[aria-busy=false]")).to_be_visible()
+    page.context.close()
+
+
+def staff(browser: Browser, stack: Stack) -> StorageState:
+    context = enter(browser, stack, "Staff").context
+    cookies = context.storage_state()
+    context.close()
+    return cookies
+
+
+def enter(browser: Browser, stack: Stack, person: str) -> Page:
+    context = browser.new_context(base_url=stack.address, viewport=SIZES["desk"], service_workers="block")
+    context.set_default_timeout(LONG)
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("button", name=f"Enter as {person}").click()
+    page.wait_for_url("**/chat/**")
+    return page
+
+
+def scenes(stack: Stack) -> dict[str, Show]:
+    """What is photographed, by the pictures' names."""
+    thought = first(stack, "SELECT id FROM runs_run WHERE mode = 'think' ORDER BY created_at DESC LIMIT 1")
+    paying = "SELECT owner_id FROM billing_billingaccount WHERE plan = 'plus' AND owner_id IN ("
+    asked = "SELECT user_id FROM runs_run GROUP BY user_id HAVING COUNT(*) > 20) ORDER BY created_at LIMIT 1"
+
+    def opened(page: Page) -> None:
+        page.goto(f"/staff/runs/{thought}/")
+        closed = page.get_by_role("button", name="Show what was written")
+        if closed.is_visible():  # once for all four
+            page.get_by_label("Why").first.fill("For a picture")
+            closed.click()
+        expect(page.get_by_role("group", name="Replay of the thought")).to_be_visible()
+        page.locator("#run-content").scroll_into_view_if_needed()
+
+    return {
+        "staff-dashboard": at("/staff/?days=90"),
+        "staff-answers": at("/staff/runs/"),
+        "staff-answer": at(f"/staff/runs/{thought}/"),
+        "staff-answer-opened": opened,
+        "staff-person": at(f"/staff/people/{first(stack, paying + asked)}/"),
+        "staff-controls": at("/staff/controls/"),
+    }
+
+
+def at(address: str) -> Show:
+    def show(page: Page) -> None:
+        page.goto(address)
+
+    return show
+
+
+def first(stack: Stack, sql: str) -> uuid.UUID:
+    """The id that the query finds."""
+    return uuid.UUID(str(stack.query(sql)[0][0]))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
