@@ -17,6 +17,7 @@ from tests.support.stack import Stack, engine_server, running_stack
 from .conftest import PHONE, ask, enter, listen
 
 SOON = 15_000  # milliseconds: a second to hear of it, the rest for a busy machine
+FOLLOWED = 2_000  # milliseconds: what a worker knows of the switches is a second old at most
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +88,7 @@ def test_a_paused_queue_keeps_questions_and_answers_them_when_it_goes_on(
     staff, person = pages
     switch(staff, "Fast answers", "Pause…", "Pause")
     assert audited(site) == ("controls.queue", "queue:fast")
+    person.wait_for_timeout(FOLLOWED)
     ask(person, "answer=42 tokens=5 rate=0")
     waits = person.get_by_text("Answers of this kind are paused for the moment.")
     expect(waits).to_be_visible(timeout=SOON)

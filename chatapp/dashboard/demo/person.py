@@ -45,8 +45,8 @@ def invent(random: Random, *, people: int, days: int) -> list[Person]:
     """So many people, who come faster and faster."""
     found: list[Person] = []
     for number in range(1, people + 1):
-        # The square root: of two days, the one that is twice as late has twice as many.
-        joins = min(days - 1, int(days * random.random() ** 0.5)) if number > 1 else 0
+        # The square root: of two days, the one that is twice as late has twice as many. The last day is not over yet.
+        joins = int(max(days - 1, 1) * random.random() ** 0.5) if number > 1 else 0
         wish = random.choices(list(WISHES), list(WISHES.values()))[0]
         pace = QUESTIONS_A_DAY[wish] * random.lognormvariate(0, 0.8)
         if wish == "pro" and random.random() < 0.15:
