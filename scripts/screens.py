@@ -136,19 +136,11 @@ def main() -> int:
 
 def furnish(browser: Browser, address: str) -> tuple[World, StorageState]:
     """Ask all questions and share the last; what the pictures show, and who may see it."""
-    context = browser.new_context(base_url=address, viewport=SIZES["desk"], service_workers="block")
-    context.set_default_timeout(LONG)
-    page = context.new_page()
-    page.goto("/")
-    page.get_by_role("button", name=f"Enter as {PERSON}").click()
+    page = enter(browser, address, PERSON)
+    context = page.context
     world = World()
     for text, mode in QUESTIONS:
-        page.goto("/chat/")
-        page.get_by_role("radio", name=mode).check()
-        page.locator("#question").fill(text)
-        page.get_by_role("button", name="Send").click()
-        page.wait_for_url("**/chat/*-*/")
-        expect(page.locator("article.answer[aria-busy=false]")).to_be_visible()
+        ask(page, text, mode)
         say(f"  asked: {text}")
         world.thought = page.url
         time.sleep(1)  # the name of a conversation comes after its answer
@@ -161,6 +153,27 @@ def furnish(browser: Browser, address: str) -> tuple[World, StorageState]:
     cookies = context.storage_state()
     context.close()
     return world, cookies
+
+
+def enter(browser: Browser, address: str, person: str) -> Page:
+    """A page of that demo account's, at a desk."""
+    context = browser.new_context(base_url=address, viewport=SIZES["desk"], service_workers="block")
+    context.set_default_timeout(LONG)
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("button", name=f"Enter as {person}").click()
+    page.wait_for_url("**/chat/**")
+    return page
+
+
+def ask(page: Page, text: str, mode: str) -> None:
+    """Begin a conversation, and wait for its answer."""
+    page.goto("/chat/")
+    page.get_by_role("radio", name=mode).check()
+    page.locator("#question").fill(text)
+    page.get_by_role("button", name="Send").click()
+    page.wait_for_url("**/chat/*-*/")
+    expect(page.locator("article.answer[aria-busy=false]")).to_be_visible()
 
 
 def all_four(

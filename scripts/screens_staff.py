@@ -9,13 +9,13 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.support.stack import Stack
 
 from . import tools
 from .console import say
-from .screens import LONG, MOST_BYTES, PUZZLE, SIZES, all_four
+from .screens import MOST_BYTES, PUZZLE, all_four, ask, enter
 
 Show = Callable[[Page], None]
 
@@ -37,8 +37,10 @@ def main() -> int:
         stack.start()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=tools.chromium().path, args=["--no-sandbox"])
-            think(browser, stack)
-            cookies = staff(browser, stack)
+            thinker = enter(browser, stack.address, "Pro")
+            ask(thinker, PUZZLE, "Think")  # so that there is an answer whose paths can be looked at
+            thinker.context.close()
+            cookies = enter(browser, stack.address, "Staff").context.storage_state()
             found = scenes(stack)
             largest = max(
                 size
@@ -50,35 +52,6 @@ def main() -> int:
         stack.stop()
         shutil.rmtree(home, ignore_errors=True)
     return 1 if largest > MOST_BYTES else 0
-
-
-def think(browser: Browser, stack: Stack) -> None:
-    """Have a puzzle thought about, so that there is an answer whose paths can be looked at."""
-    page = enter(browser, stack, "Pro")
-    page.goto("/chat/")
-    page.get_by_role("radio", name="Think").check()
-    page.locator("#question").fill(PUZZLE)
-    page.get_by_role("button", name="Send").click()
-    page.wait_for_url("**/chat/*-*/")
-    expect(page.locator("article.answer[aria-busy=false]")).to_be_visible()
-    page.context.close()
-
-
-def staff(browser: Browser, stack: Stack) -> StorageState:
-    context = enter(browser, stack, "Staff").context
-    cookies = context.storage_state()
-    context.close()
-    return cookies
-
-
-def enter(browser: Browser, stack: Stack, person: str) -> Page:
-    context = browser.new_context(base_url=stack.address, viewport=SIZES["desk"], service_workers="block")
-    context.set_default_timeout(LONG)
-    page = context.new_page()
-    page.goto("/")
-    page.get_by_role("button", name=f"Enter as {person}").click()
-    page.wait_for_url("**/chat/**")
-    return page
 
 
 def scenes(stack: Stack) -> dict[str, Show]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 import uuid
-from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -15,11 +14,9 @@ from billing.reasons import given
 from chatapp.accounts.models import User
 from chatapp.audit.log import record
 
-from . import entries
+from . import entries, lasting
 from .errors import ModerationError
 from .models import Block
-
-LONGEST_DAYS = 3650
 
 
 @transaction.atomic
@@ -37,18 +34,18 @@ def add(
     """
     reason = given(reason)
     value = entries.plain(kind, value)
-    if days is not None and not 1 <= days <= LONGEST_DAYS:
-        words = _("Block for 1 to {most} days, or leave the days empty: until it is taken off.")
-        raise ModerationError(words.format(most=LONGEST_DAYS))
+    now = timezone.now()
+    refusal = _("Block for 1 to {most} days, or leave the days empty: until it is taken off.")
+    until = lasting.until(days, now, refusal)
     _keep_the_door_open(kind, value, client)
-    Block.objects.filter(kind=kind, value=value, until__lte=timezone.now()).delete()
+    Block.objects.filter(kind=kind, value=value, until__lte=now).delete()
     try:
         with transaction.atomic():
             row = Block.objects.create(
                 kind=kind,
                 value=value,
                 reason=reason,
-                until=timezone.now() + timedelta(days=days) if days is not None else None,
+                until=until,
                 added_by=actor,
             )
     except IntegrityError:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,12 +14,11 @@ from chatapp.runs import pages
 from chatapp.runs.cancel import cancel_unfinished
 from chatapp.runs.models import Run
 
-from . import mails
+from . import lasting, mails
 from .errors import ModerationError
 from .models import Appeal, Suspension
 
 LONGEST_WORDS = 1000  # characters
-LONGEST_DAYS = 3650
 
 
 def suspend(*, person: User, actor: User, reason: str, words: str, days: int | None = None) -> Suspension:
@@ -31,9 +28,9 @@ def suspend(*, person: User, actor: User, reason: str, words: str, days: int | N
     Raises ReasonNeeded and ModerationError: for staff, for oneself, and for somebody who is suspended already.
     """
     reason, words = given(reason), to_person(words)
-    if days is not None and not 1 <= days <= LONGEST_DAYS:
-        problem = _("Suspend for 1 to {most} days, or leave the days empty: until it is lifted.")
-        raise ModerationError(problem.format(most=LONGEST_DAYS))
+    now = timezone.now()
+    refusal = _("Suspend for 1 to {most} days, or leave the days empty: until it is lifted.")
+    until = lasting.until(days, now, refusal)
     # For the mail. Not with the person's row locked: who makes the account at the same time would wait for that.
     account_for(user_id=person.pk)
     with transaction.atomic():
@@ -44,7 +41,6 @@ def suspend(*, person: User, actor: User, reason: str, words: str, days: int | N
             raise ModerationError(_("A member of the staff cannot be suspended. Take their roles first."))
         if row.is_suspended:
             raise ModerationError(_("This person is suspended already."))
-        now = timezone.now()
         # One that has ended by itself.
         open_ones = Suspension.objects.filter(person=row, ended_at=None)
         for past in open_ones:
@@ -56,7 +52,7 @@ def suspend(*, person: User, actor: User, reason: str, words: str, days: int | N
             words=words,
             begun_at=now,
             begun_by=actor,
-            until=now + timedelta(days=days) if days is not None else None,
+            until=until,
         )
         row.suspended_at, row.suspended_until = now, made.until
         row.save(update_fields=["suspended_at", "suspended_until"])

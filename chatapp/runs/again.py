@@ -7,7 +7,6 @@ ask for. What it costs is in its engine calls, as for every answer.
 from __future__ import annotations
 
 import secrets
-from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -20,13 +19,10 @@ from billing.refusals import Suspended
 from chatapp.conversations import selectors
 from chatapp.conversations import services as conversations
 from chatapp.errors import NotFound, RequestError
-from chatapp.observing.carrying import carried
 
 from . import choosing, held, request, seeing
-from .enqueue import enqueue
 from .models import Run
-from .services import answering_profile, is_slowed, need_admitted, refuse_when_full
-from .turns import place
+from .services import answering_profile, queue_run, refuse_when_full
 
 
 def answer_again(*, run: Run) -> tuple[Run, bool]:
@@ -63,25 +59,18 @@ def answer_again(*, run: Run) -> tuple[Run, bool]:
             files=request.files_of(question),
             instructions=selectors.instructions_for(conversation),
         )
-        now = timezone.now()
-        own = Run.objects.filter(user=run.user, mode=run.mode, status__in=Run.OPEN).count()
-        plan = accounts.effective_plan(account, now)
-        made = Run.objects.create(
+        made = queue_run(
             user=run.user,
+            account=account,
             conversation=conversation,
             answer=answer,
-            origin=Run.Origin.STAFF,
             client_id=client_id,
             mode=run.mode,
-            strategy=asked["strategy"],
-            model=profile.name,
-            embedded=profile.kind == "embedded",
-            input=asked | {"seed": secrets.randbelow(2**31)} | carried(),
-            created_at=now,
-            turn_at=place(now, mode=run.mode, plan=plan.code, own=own, slowed=is_slowed(account)),
+            profile=profile,
+            asked=asked | {"seed": secrets.randbelow(2**31)},
+            plan=accounts.effective_plan(account).code,
+            origin=Run.Origin.STAFF,
         )
-        need_admitted(run.user)
-        transaction.on_commit(partial(enqueue, run_id=made.pk, mode=made.mode))
     return made, True
 
 

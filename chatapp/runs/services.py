@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from chatapp.attachments.present import part
 from chatapp.controls import state
 from chatapp.conversations import selectors
 from chatapp.conversations import services as conversations
+from chatapp.conversations.models import Conversation, Message
 from chatapp.errors import Busy, NotFound, RequestError
 from chatapp.observing.carrying import carried
 from reasoning.engines.profiles import ModelProfile
@@ -125,30 +127,63 @@ def start_run(
             personal=instructions_of(user),
             chosen=chosen,
         )
-        now = timezone.now()
-        own = Run.objects.filter(user=user, mode=mode, status__in=Run.OPEN).count()
-        run = Run.objects.create(
+        run = queue_run(
             user=user,
+            account=account,
             conversation=conversation,
             answer=answer,
-            hold=hold,
             client_id=client_id,
             mode=mode,
-            strategy=asked["strategy"],
-            model=profile.name,
-            embedded=profile.kind == "embedded",
-            input=asked | carried(),
-            created_at=now,
-            turn_at=place(now, mode=mode, plan=hold.plan, own=own, slowed=is_slowed(account)),
+            profile=profile,
+            asked=asked,
+            plan=hold.plan,
+            hold=hold,
         )
-        need_admitted(user)
-        transaction.on_commit(lambda: enqueue(run_id=run.pk, mode=mode))
     return Started(run, created=True)
 
 
-def need_admitted(user: User) -> None:
-    """Raise RequestError `suspended` where the person was shut out since they were let in. Asked last in a transaction,
-    with their row locked: whoever suspends them now waits for the run, and stops it.
+def queue_run(
+    *,
+    user: User,
+    account: BillingAccount,
+    conversation: Conversation,
+    answer: Message,
+    client_id: str,
+    mode: str,
+    profile: ModelProfile,
+    asked: dict[str, Any],
+    plan: str,
+    hold: UsageHold | None = None,
+    origin: str = Run.Origin.WEB,
+) -> Run:
+    """The last thing in a transaction: make the run, with its place in the queue, and have it worked on once all is
+    stored. `plan` is the code of what its place is by. Raises RequestError `suspended`.
+    """
+    now = timezone.now()
+    own = Run.objects.filter(user=user, mode=mode, status__in=Run.OPEN).count()
+    run = Run.objects.create(
+        user=user,
+        conversation=conversation,
+        answer=answer,
+        hold=hold,
+        origin=origin,
+        client_id=client_id,
+        mode=mode,
+        strategy=asked["strategy"],
+        model=profile.name,
+        embedded=profile.kind == "embedded",
+        input=asked | carried(),
+        created_at=now,
+        turn_at=place(now, mode=mode, plan=plan, own=own, slowed=is_slowed(account)),
+    )
+    _need_admitted(user)
+    transaction.on_commit(partial(enqueue, run_id=run.pk, mode=mode))
+    return run
+
+
+def _need_admitted(user: User) -> None:
+    """Raise RequestError `suspended` where the person was shut out since they were let in. With their row locked:
+    whoever suspends them now waits for the run, and stops it.
     """
     if User.objects.select_for_update(no_key=True).get(pk=user.pk).is_suspended:
         raise RequestError(
