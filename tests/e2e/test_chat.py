@@ -42,6 +42,9 @@ def test_signing_out_and_in_again_finds_the_conversation(page: Page) -> None:
     sign_up(page, address)
     ask(page, "tokens=4")
     expect(page.get_by_role("article", name="Answer")).to_contain_text("w3", timeout=LONG)
+    # What the page asks for at an answer's end would be refused, loudly, to who has just signed out.
+    expect(page.locator("article.answer[aria-busy=false]")).to_be_visible()
+    page.wait_for_load_state("networkidle")
     conversation = page.url
     page.locator(".sidebar").get_by_role("button", name=address).click()
     page.get_by_role("button", name="Sign out").click()
