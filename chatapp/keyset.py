@@ -1,5 +1,6 @@
 """Long lists in pages that go on from a row: an old page costs what the first one costs, and no row is skipped or shown
-twice because others came meanwhile. Rows are in the order of their `created_at`, and of their ids within a moment.
+twice because others came meanwhile. Rows are in the order of a moment, mostly their `created_at`, and of their ids
+within it.
 """
 
 from __future__ import annotations
@@ -46,15 +47,21 @@ class Page(Generic[Row]):
 
 
 def page(
-    rows: QuerySet[Row], *, size: int, after: str = "", before: str = "", newest_first: bool = True
+    rows: QuerySet[Row],
+    *,
+    size: int,
+    after: str = "",
+    before: str = "",
+    by: str = "created_at",
+    newest_first: bool = True,
 ) -> Page[Row]:
     """The `size` rows after a place, or those before one; the first ones where neither is a place."""
     place = Place.read(after)
     backwards = place is None and (place := Place.read(before)) is not None
     falling = newest_first != backwards
     if place is not None:
-        rows = rows.filter(_beyond(place, falling=falling))
-    found = list(rows.order_by(*(("-created_at", "-pk") if falling else ("created_at", "pk")))[: size + 1])
+        rows = rows.filter(_beyond(place, by, falling=falling))
+    found = list(rows.order_by(*((f"-{by}", "-pk") if falling else (by, "pk")))[: size + 1])
     is_more = len(found) > size
     found = found[:size]
     if not found:
@@ -64,17 +71,18 @@ def page(
     has_before, has_after = (is_more, True) if backwards else (place is not None, is_more)
     return Page(
         found,
-        before=_address(found[0]) if has_before else "",
-        after=_address(found[-1]) if has_after else "",
+        before=_address(found[0], by) if has_before else "",
+        after=_address(found[-1], by) if has_after else "",
     )
 
 
-def _beyond(place: Place, *, falling: bool) -> Q:
+def _beyond(place: Place, by: str, *, falling: bool) -> Q:
     """Said so that an index is read from the place on."""
-    if falling:
-        return Q(created_at__lte=place.at) & (Q(created_at__lt=place.at) | Q(pk__lt=place.id))
-    return Q(created_at__gte=place.at) & (Q(created_at__gt=place.at) | Q(pk__gt=place.id))
+    way = "lt" if falling else "gt"
+    return Q(**{f"{by}__{way}e": place.at}) & (
+        Q(**{f"{by}__{way}": place.at}) | Q(**{f"pk__{way}": place.id})
+    )
 
 
-def _address(row: Any) -> str:
-    return str(Place(row.created_at, row.pk))
+def _address(row: Any, by: str) -> str:
+    return str(Place(getattr(row, by), row.pk))

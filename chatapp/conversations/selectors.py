@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from chatapp import keyset
 from chatapp.accounts.models import User
 from chatapp.errors import NotFound
 from chatapp.runs.models import Run
@@ -46,12 +46,12 @@ def listed(user: User) -> QuerySet[Conversation]:
 def recent(
     user: User,
     *,
-    before: datetime | None = None,
+    after: str = "",
     limit: int = PAGE,
     view: View = "history",
     project: Project | None = None,
-) -> tuple[list[Conversation], bool]:
-    """One page of the history, of what is archived, or of a project, and whether there is more.
+) -> keyset.Page[Conversation]:
+    """One page of the history, of what is archived, or of a project, from a place on.
 
     The history has neither what is archived nor what is in a project nor what is pinned.
     """
@@ -60,10 +60,7 @@ def recent(
         rows = rows.filter(project=project)
     elif view == "history":
         rows = rows.filter(project=None, pinned=False)
-    if before:
-        rows = rows.filter(updated_at__lt=before)
-    page = list(rows[: limit + 1])
-    return page[:limit], len(page) > limit
+    return keyset.page(rows, size=limit, after=after, by="updated_at")
 
 
 def pinned(user: User) -> list[Conversation]:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import Field, model_validator
+
+from chatapp.errors import RequestError
+from chatapp.keyset import Place
 
 from .. import beginning, filing, forking, present, selectors, services
 from ..telling import tell
 
 router = Router()
 MOST = 100
-# Databases shift a moment to UTC, which the first and last days of the calendar do not survive.
-Moment = Annotated[
-    AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(9000, 1, 1, tzinfo=UTC))
-]
 
 
 class Beginning(Schema):
@@ -55,22 +54,27 @@ class ForkAt(Schema):
 @router.get("/conversations")
 def conversations(
     request: HttpRequest,
-    before: Moment | None = None,
+    after: str = "",
     limit: int = 50,
     view: selectors.View = "history",
     project: UUID | None = None,
 ) -> dict[str, Any]:
-    """The history, newest first; its first page comes with what is pinned. Or what is archived, or a project's."""
+    """The history, newest first; its first page comes with what is pinned. Or what is archived, or a project's.
+
+    `next` is what the page after it is asked for as `after`; "" where there is none.
+    """
+    if after and Place.read(after) is None:
+        raise RequestError(_("This list cannot be continued from there. Reload the page."))
     within = selectors.get_project(request.user, project) if project else None
-    rows, more = selectors.recent(
-        request.user, before=before, limit=max(1, min(limit, MOST)), view=view, project=within
+    page = selectors.recent(
+        request.user, after=after, limit=max(1, min(limit, MOST)), view=view, project=within
     )
-    first = view == "history" and within is None and before is None
+    first = view == "history" and within is None and not after
     above = selectors.pinned(request.user) if first else []
     return {
-        "items": [present.conversation(row) for row in rows],
+        "items": [present.conversation(row) for row in page.rows],
         "pinned": [present.conversation(row) for row in above],
-        "more": more,
+        "next": page.after,
     }
 
 

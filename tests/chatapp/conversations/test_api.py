@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.test import Client
 from chatapp.accounts.models import User
 from chatapp.conversations import projects, sharing
 from chatapp.conversations.models import Conversation, Project, Share
+from chatapp.keyset import Place
 
 pytestmark = pytest.mark.django_db
 JSON = "application/json"
@@ -139,8 +141,15 @@ def test_the_first_page_of_the_history_comes_with_what_is_pinned(
     send("PATCH", f"conversations/{conversation.pk}", {"pinned": True})
     answer = send("GET", "conversations").json()
     assert ([row["id"] for row in answer["pinned"]], answer["items"]) == ([str(conversation.pk)], [])
-    later = send("GET", "conversations?before=2020-01-01T00:00:00Z").json()
-    assert later == {"items": [], "pinned": [], "more": False}
+    place = Place(datetime(2020, 1, 1, tzinfo=UTC), conversation.pk)
+    later = send("GET", f"conversations?after={place}").json()
+    assert later == {"items": [], "pinned": [], "next": ""}
+
+
+@pytest.mark.parametrize("place", ["yesterday", "0_", "99999999999999999999_1", "%00"])
+def test_a_place_that_no_page_gave_is_refused(send: Send, conversation: Conversation, place: str) -> None:
+    refused = send("GET", f"conversations?after={place}")
+    assert (refused.status_code, refused.json()["code"]) == (400, "bad_request")
 
 
 def test_a_temporary_chat_is_begun_closed_and_read(send: Send) -> None:

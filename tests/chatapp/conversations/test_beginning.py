@@ -42,9 +42,9 @@ def test_what_was_prepared_for_a_project_is_used_again_and_shown_once_it_is_begu
     project = projects.create(user=owner, name="Birds")
     first = beginning.prepare(user=owner, project=project)
     assert beginning.prepare(user=owner, project=project) == first
-    assert selectors.recent(owner, project=project)[0] == []
+    assert selectors.recent(owner, project=project).rows == []
     ask("Where do the swallows go?", conversation_id=first.pk)
-    [listed] = selectors.recent(owner, project=project)[0]
+    [listed] = selectors.recent(owner, project=project).rows
     assert (listed, listed.title) == (first, "Where do the swallows go?")
     assert beginning.prepare(user=owner, project=project) != first
 
@@ -61,8 +61,8 @@ def test_what_was_prepared_and_never_used_goes_after_two_days(
 
 
 def test_a_temporary_chat_is_in_no_list_and_is_not_found(owner: User, temporary: Conversation) -> None:
-    assert selectors.recent(owner) == ([], False)
-    assert selectors.recent(owner, view="archived") == ([], False)
+    assert selectors.recent(owner).rows == []
+    assert selectors.recent(owner, view="archived").rows == []
     assert search.search(owner, "swallows") == ([], False)
     search.rebuild()
     assert search.search(owner, "swallows") == ([], False)

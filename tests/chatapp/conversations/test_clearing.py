@@ -45,7 +45,7 @@ def test_with_the_word_everything_is_gone_at_once(owner, shared, browser, client
     path = f"/chat/{shared.conversation_id}/"
     mine = browser(owner)
     assert "1 chat is deleted" in mine.post(PAGE, {"word": " Delete "}, follow=True).content.decode()
-    assert selectors.recent(owner) == ([], False)
+    assert selectors.recent(owner).rows == []
     assert search.search(owner, "swallows") == ([], False)
     assert client.get(f"/share/{shared.token}/").status_code == 404
     assert mine.get(path).status_code == 404
@@ -96,7 +96,7 @@ def test_many_go_in_the_background_and_none_is_seen_meanwhile(owner) -> None:
     rows = [Conversation(user=owner, account=account, title=f"{n}") for n in range(beginning.CHUNK + 5)]
     Conversation.objects.bulk_create(rows)
     assert clearing.clear(user=owner).conversations == len(rows)
-    assert selectors.recent(owner) == ([], False)
+    assert selectors.recent(owner).rows == []
     assert (beginning.purge(), beginning.purge()) == (beginning.CHUNK, 5)
 
 

@@ -25,7 +25,7 @@ def project(owner: User) -> Project:
 
 
 def history(user: User) -> list[Conversation]:
-    return selectors.recent(user)[0]
+    return selectors.recent(user).rows
 
 
 def test_what_is_pinned_stands_above_the_history_and_not_in_it(
@@ -53,7 +53,7 @@ def test_what_is_archived_is_only_in_the_archive_until_a_question_comes(
     filing.pin(conversation=conversation, pinned=True)
     filing.archive(conversation=conversation, archived=True)
     assert (selectors.pinned(owner), history(owner)) == ([], [])
-    assert selectors.recent(owner, view="archived")[0] == [conversation]
+    assert selectors.recent(owner, view="archived").rows == [conversation]
     say("And the martins?", conversation=conversation)
     assert history(owner) == [conversation]
 
@@ -63,7 +63,7 @@ def test_a_project_has_its_conversations_and_the_history_the_others(
 ) -> None:
     other = say()[0]
     filing.move(conversation=conversation, project=project)
-    assert selectors.recent(owner, project=project)[0] == [conversation]
+    assert selectors.recent(owner, project=project).rows == [conversation]
     assert history(owner) == [other]
     filing.move(conversation=conversation, project=None)
     assert history(owner) == [other, conversation]

@@ -35,8 +35,8 @@ def test_another_persons_conversation_looks_exactly_like_one_that_does_not_exist
 def test_the_history_has_only_the_persons_own_conversations(
     owner: User, stranger: User, conversation: Conversation
 ) -> None:
-    assert selectors.recent(owner) == ([conversation], False)
-    assert selectors.recent(stranger) == ([], False)
+    assert selectors.recent(owner).rows == [conversation]
+    assert selectors.recent(stranger).rows == []
 
 
 def test_the_history_is_read_page_by_page_newest_first(owner: User, say: Callable) -> None:
@@ -45,12 +45,24 @@ def test_the_history_is_read_page_by_page_newest_first(owner: User, say: Callabl
     for age, row in enumerate(made):
         Conversation.objects.filter(pk=row.pk).update(updated_at=now - timedelta(minutes=age))
 
-    first, more = selectors.recent(owner, limit=2)
-    assert (first, more) == (made[:2], True)
-    second, more = selectors.recent(owner, before=first[-1].updated_at, limit=2)
-    assert (second, more) == (made[2:4], True)
-    last, more = selectors.recent(owner, before=second[-1].updated_at, limit=2)
-    assert (last, more) == (made[4:], False)
+    pages = read_all(owner)
+    assert pages == [made[:2], made[2:4], made[4:]]
+
+
+def test_conversations_of_one_moment_as_a_file_brings_them_are_all_read(owner: User, say: Callable) -> None:
+    made = {say(str(number))[0] for number in range(5)}
+    Conversation.objects.update(updated_at=timezone.now())
+    pages = read_all(owner)
+    assert [len(page) for page in pages] == [2, 2, 1]
+    assert {row for page in pages for row in page} == made
+
+
+def read_all(owner: User) -> list[list[Conversation]]:
+    """The history in pages of two."""
+    pages = [selectors.recent(owner, limit=2)]
+    while pages[-1].after:
+        pages.append(selectors.recent(owner, after=pages[-1].after, limit=2))
+    return [page.rows for page in pages]
 
 
 @pytest.mark.parametrize(

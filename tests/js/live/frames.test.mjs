@@ -34,7 +34,7 @@ function ask(text) {
 }
 
 beforeEach(() => {
-  requests["/api/conversations"] = { items: [], more: false };
+  requests["/api/conversations"] = { items: [], next: "" };
   live.forget("r1");
   openNew();
   asking.outgoing.value = new Map();
@@ -102,7 +102,7 @@ test("events are shown at the next frame, and done replaces them with the stored
   socket.says({ type: "events", run: "r1", entries });
   await settled();
   assert.equal(stateOf("r1").value.answer, "4");
-  requests["/api/conversations"] = { items: [{ ...C1, running: false }], more: false };
+  requests["/api/conversations"] = { items: [{ ...C1, running: false }], next: "" };
   socket.says({ type: "done", run: "r1", answer: answer("succeeded", "4.") });
   await settled();
   assert.equal(shown.value.at(-1).text, "4.");

@@ -29,7 +29,7 @@ const done = (mode) => socket.says({ type: "done", run: `run-${mode}`, answer: a
 const columns = () => columnsOf("q1").map(({ mode, message, refused }) => [mode, message?.id ?? refused?.message ?? null]);
 
 beforeEach(() => {
-  requests["/api/conversations"] = { items: [], more: false };
+  requests["/api/conversations"] = { items: [], next: "" };
   live.forget("run-fast");
   live.forget("run-think");
   openNew();

@@ -18,7 +18,7 @@ const { keepFresh } = await import("fragaria/store/fresh.js");
 const { openConversation, thread } = await import("fragaria/store/thread.js");
 
 test("after a reconnect the open conversation is read again, once", async () => {
-  requests["/api/conversations"] = { items: [], more: false };
+  requests["/api/conversations"] = { items: [], next: "" };
   requests["/api/allowance"] = {};
   requests["/api/conversations/c1"] = { id: "c1", title: "One", messages: [] };
   connection.value = "open";

@@ -40,7 +40,7 @@ async function write(text) {
 beforeEach(async () => {
   globalThis.localStorage = new Storage();
   globalThis.sessionStorage = new Storage();
-  requests["/api/conversations"] = { items: [], more: false };
+  requests["/api/conversations"] = { items: [], next: "" };
   openNew();
   asking.outgoing.value = new Map();
   asking.refusal.value = null;

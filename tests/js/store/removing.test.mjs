@@ -29,7 +29,7 @@ const ids = () => shown.value.map(({ id }) => id);
 
 beforeEach(async () => {
   openNew();
-  requests["/api/conversations"] = { items: [], more: false };
+  requests["/api/conversations"] = { items: [], next: "" };
   requests["/api/conversations/c1"] = { id: "c1", title: "", messages: [q1, a1, q2, a2] };
   await openConversation("c1");
 });

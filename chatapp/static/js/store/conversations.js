@@ -9,7 +9,7 @@ const PAGE = 40;
 /** All that are known, newest first. */
 export const conversations = signal([]);
 
-/** Whether the server has more, by list. */
+/** From where the server has more, by list; "" where it has none. */
 export const more = signal({});
 
 /** The lists: the history, what is pinned, what is archived, and one for each project. */
@@ -47,21 +47,24 @@ export const forget = (ids) => {
   conversations.value = conversations.value.filter((item) => !ids.includes(item.id));
 };
 
-function pathOf(list, before) {
+function pathOf(list, after) {
   const rest = list === ARCHIVED ? "&view=archived" : list === HISTORY ? "" : `&project=${list.split(" ")[1]}`;
-  return `conversations?limit=${PAGE}${rest}${before ? `&before=${encodeURIComponent(before)}` : ""}`;
+  return `conversations?limit=${PAGE}${rest}${after ? `&after=${after}` : ""}`;
 }
 
-// What the newest page no longer has, within its span, was deleted or moved elsewhere.
+// What the newest page no longer has, within its span, was deleted or moved elsewhere. What is as old as its last item
+// may stand on the next page.
 async function refresh(list) {
-  const { items, more: further, pinned = [] } = await api.get(pathOf(list));
-  const oldest = further && items.length ? at(items.at(-1)) : -Infinity;
-  const gone = (item) => (isIn(list, item) && at(item) >= oldest) || (list === HISTORY && isIn(PINNED, item));
+  const { items, next, pinned = [] } = await api.get(pathOf(list));
+  const oldest = next && items.length ? at(items.at(-1)) : -Infinity;
+  const known = new Set(inList(list).map(({ id }) => id));
+  const gone = (item) => (isIn(list, item) && at(item) > oldest) || (list === HISTORY && isIn(PINNED, item));
   const stayed = conversations.value.filter((item) => !gone(item));
   conversations.value = stayed;
   put([...items, ...pinned]);
-  const hasOlder = stayed.some((item) => isIn(list, item));
-  if (!hasOlder) more.value = { ...more.value, [list]: further };
+  // Older pages that were read stay read, unless so much is new that something lies between them and this page.
+  const joins = list in more.value && items.some(({ id }) => known.has(id));
+  if (!next || !joins) more.value = { ...more.value, [list]: next };
 }
 
 /** Read the newest page of every list that is shown. */
@@ -80,10 +83,9 @@ export function show(list, wanted = true) {
 }
 
 export async function loadOlder(list = HISTORY) {
-  const last = inList(list).at(-1);
-  const { items, more: further } = await api.get(pathOf(list, last?.updated_at));
+  const { items, next } = await api.get(pathOf(list, more.value[list]));
   put(items);
-  more.value = { ...more.value, [list]: further && items.length > 0 };
+  more.value = { ...more.value, [list]: next };
 }
 
 /** A conversation was begun or has moved on. */

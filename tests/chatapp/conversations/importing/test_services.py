@@ -34,7 +34,7 @@ def test_conversations_are_taken_marked_and_found(owner: User, outsider: User) -
     assert (done.status, done.message) == ("done", "")
     assert done.report["conversations"] == 2
     assert done.report["messages"] == 4
-    rows, _ = selectors.recent(owner)
+    rows = selectors.recent(owner).rows
     assert [(row.title, row.get_source_display()) for row in rows] == [
         ("Fish", "Claude"),
         ("Birds", "ChatGPT"),
@@ -42,7 +42,7 @@ def test_conversations_are_taken_marked_and_found(owner: User, outsider: User) -
     assert rows[1].updated_at.year == 2023
     assert not rows[0].unread
     assert len(search.search(owner, "herrings")[0]) == 1
-    assert selectors.recent(outsider) == ([], False)
+    assert selectors.recent(outsider).rows == []
 
 
 def test_the_same_file_again_takes_nothing_twice(owner: User, outsider: User) -> None:
