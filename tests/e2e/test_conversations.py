@@ -215,3 +215,22 @@ def test_an_export_from_elsewhere_is_taken_in_and_everything_is_taken_out(page: 
     line(page, "Birds").first.click()
     expect(page.locator(".place")).to_contain_text("Imported from ChatGPT")
     expect(page.get_by_role("article", name="Answer")).to_contain_text("South.")
+
+
+def test_a_long_history_of_one_moment_is_read_to_its_end(page: Page) -> None:
+    enter(page, "Plus")
+    page.goto("/settings/data/")
+    titles = {f"{word()} {number}" for number in range(90)}
+    many = [small(word()) | {"title": title} for title in titles]
+    export = {"name": "export.zip", "mimeType": "application/zip", "buffer": packed(many)}
+    page.locator("input[type=file]").set_input_files(export)
+    page.locator("form.import button").click()
+    expect(page.get_by_text("90 conversations with 180 messages taken").first).to_be_visible()
+    page.goto("/chat/")
+    items = page.get_by_role("navigation", name="Earlier conversations").locator("li a")
+    older = page.get_by_role("button", name="Show older")
+    for shown in (40, 80):
+        expect(items).to_have_count(shown)
+        older.click()
+    expect(older).to_have_count(0)
+    assert titles <= {text.strip() for text in items.all_inner_texts()}
