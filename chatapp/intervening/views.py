@@ -14,20 +14,22 @@ from billing.quota import Refused
 from billing.reasons import ReasonNeeded
 from chatapp.accounts.guards import needs
 from chatapp.errors import RequestError
+from chatapp.paying.own import OwnAccountError, refuse_own
 from chatapp.runs.models import Run
 
 from . import services
 
-WHOLE = ("user", "conversation", "answer")
+WHOLE = ("user", "conversation__account", "answer")
 
 
 @require_POST
 @needs("staff.cancel_run")
 def cancel(request: HttpRequest, run_id: UUID) -> HttpResponse:
-    run = get_object_or_404(Run, pk=run_id)
+    run = get_object_or_404(Run.objects.select_related(*WHOLE), pk=run_id)
     try:
+        refuse_own(request, run.conversation and run.conversation.account)
         services.cancel(run=run, actor_id=request.user.pk, reason=request.POST.get("reason", ""))
-    except (ReasonNeeded, services.AlreadyEnded) as error:
+    except (ReasonNeeded, OwnAccountError, services.AlreadyEnded) as error:
         messages.error(request, str(error))
     else:
         messages.success(request, _("This answer is being stopped. It counts nothing."))
@@ -40,8 +42,9 @@ def rerun(request: HttpRequest, run_id: UUID) -> HttpResponse:
     run = get_object_or_404(Run.objects.select_related(*WHOLE), pk=run_id)
     reason = request.POST.get("reason", "")
     try:
+        refuse_own(request, run.conversation and run.conversation.account)
         made, is_new = services.rerun(run=run, actor_id=request.user.pk, reason=reason)
-    except ReasonNeeded as error:
+    except (ReasonNeeded, OwnAccountError) as error:
         messages.error(request, str(error))
     except (RequestError, Refused) as error:
         messages.error(request, error.message)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from billing import reasons
 from chatapp.accounts.guards import needs
 from chatapp.observing.carrying import request_of
+from chatapp.paying.own import is_own
 from chatapp.staff.closed import why_closed
 
 from .. import attempts, decisions, events, opening, paths, timeline
@@ -53,6 +54,7 @@ def run(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
         "events": events.part(shown, log, request.GET.get("events", "")),
         "closed": why_closed(conversation=shown.conversation, user_id=shown.user_id),
         "open_until": opening.open_until(run=shown, user=request.user, session=request.session),
+        "own": is_own(request.user, shown.conversation and shown.conversation.account),
         "longest": reasons.LONGEST,
     }
     return render(request, "explorer/run.html", context)

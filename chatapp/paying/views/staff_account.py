@@ -18,6 +18,7 @@ from billing.models import BillingAccount, Credit, Invoice
 from billing.refunds import RefundError
 from chatapp.typed import whole_id, whole_number
 
+from ..own import is_own, refuse_own
 from .staff import for_staff, looks_at_accounts, may
 
 INVOICES = 50
@@ -31,6 +32,7 @@ def account(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
     context = {
         "account": shown,
         "plan": effective_plan(shown),
+        "own": is_own(request.user, shown),
         "invoices": Invoice.objects.filter(account=shown)[:INVOICES],
         "credits": Credit.objects.filter(account=shown).order_by("-created_at")[:CREDITS],
         "attempt": uuid.uuid4(),
@@ -87,6 +89,7 @@ def refund(request: HttpRequest, invoice_id: str) -> HttpResponse:
 def _done(request: HttpRequest, shown: BillingAccount, do: Callable[[str], None], said: str) -> HttpResponse:
     """Do it with the form's reason, and say what came of it on the account's page."""
     try:
+        refuse_own(request, shown)
         do(request.POST.get("reason", ""))
     except (ValueError, RefundError, gateway.GatewayError) as error:
         messages.error(request, str(error))

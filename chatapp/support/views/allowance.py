@@ -19,6 +19,7 @@ from billing.limits import active
 from billing.models import BillingAccount, LimitOverride
 from billing.plans import PLANS, plan
 from chatapp.accounts.guards import needs
+from chatapp.paying.own import is_own, refuse_own
 from chatapp.typed import whole_number
 
 from .. import limits, words
@@ -85,6 +86,7 @@ def end_limits(request: HttpRequest, account_id: uuid.UUID, override_id: int) ->
 
 def _done(request: HttpRequest, account: BillingAccount, name: str, do: Callable[[str], str]) -> HttpResponse:
     try:
+        refuse_own(request, account)
         said = do(request.POST.get("reason", ""))
     except (ValueError, gateway.GatewayError, Busy) as error:
         messages.error(request, str(error))
@@ -103,6 +105,7 @@ def _show(request: HttpRequest, account: BillingAccount, *, failed: str = "") ->
     trial = trials.trial_of(account, now)
     context = {
         "account": account,
+        "own": is_own(request.user, account),
         "plan": effective,
         "trial": trial,
         "trial_plan": PLANS[trial.plan].name if trial and trial.plan in PLANS else "",
