@@ -22,4 +22,6 @@ STORAGES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A file, not memory: threads and processes of the product each open it themselves.
     DATABASES["default"]["TEST"] = {"NAME": f"{os.environ['FRAGARIA_TEST_HOME']}/test.sqlite3"}  # noqa: F405
+elif template := os.environ.get("TEST_DATABASE_TEMPLATE"):
+    DATABASES["default"]["TEST"] = {"TEMPLATE": template}  # noqa: F405
 STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405
