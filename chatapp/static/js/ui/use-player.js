@@ -1,6 +1,6 @@
 // Plays a track (run/track.js): a place in it that moves while it plays, and the state there.
 
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { playTo, START, usualSpeed } from "fragaria/run/track.js";
 
@@ -16,7 +16,8 @@ export function usePlayer(track, { speed: given, autoplay }) {
   told.current = useMemo(() => playTo(track, at, told.current), [track, at]);
   const ended = at >= track.length;
 
-  useEffect(() => {
+  // With the drawing, not after it: what says that it is paused does not move by a frame more.
+  useLayoutEffect(() => {
     if (!playing) return undefined;
     let last = performance.now();
     let waited = 0;
