@@ -1,6 +1,7 @@
 """Training resumes, repeats itself for a seed, and exports what it learnt. Skipped without torch."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ TINY = Shape(hidden_size=32, intermediate_size=48, num_hidden_layers=2, num_atte
 @pytest.fixture
 def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plan:
     monkeypatch.setattr(train, "TOKENIZER_TEXTS", 2000)
+    monkeypatch.setattr(train, "Exam", partial(train.Exam, problems=2))
     return Plan(folder=tmp_path / "run", shape=TINY, tokens=4000, batch_tokens=1024, report_every=1)
 
 

@@ -60,6 +60,7 @@ def test_thinking_finds_what_one_path_misses(writer: Writer) -> None:
     greedy = writer.replies([problem.turns() for problem in problems])
     missed = [p for p, reply in zip(problems, greedy, strict=True) if not p.check(reply[0].text)]
     assert missed
+    missed = missed[:8]
     found = writer.replies([problem.turns() for problem in missed], paths=16, temperature=0.8)
     assert any(p.check(reply.text) for p, several in zip(missed, found, strict=True) for reply in several)
 
