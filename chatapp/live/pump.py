@@ -20,6 +20,7 @@ from .hub import Hub
 
 logger = logging.getLogger(__name__)
 QUIET_SECONDS = 5.0  # a run that is silent this long is compared with the log and the database
+AGAIN_SECONDS = (0.5, 2.0, 5.0)  # pauses before a run that could not be carried on is taken up again
 FRAME_SIZE = 64 * 1024  # characters: a page that reads slowly costs one frame, not the whole answer
 PUSHES = 100  # frames of other tabs that wait for a slow socket; more are dropped: the page reloads its list
 
@@ -60,20 +61,25 @@ class Pumps:
             await self.unwatch(run_id)
 
     async def _carry(self, run_id: str, user: User, position: Position) -> None:
-        try:
-            async with self.hub.watch(run_id) as feed:
-                while True:
-                    position = await self._send_new(feed, position)
-                    if feed.after(position):
-                        continue
-                    if feed.ended:
-                        break
-                    await self._wait(feed)
-            await self._deliver(json.dumps(await requests.done(user, run_id), ensure_ascii=False))
-        except asyncio.CancelledError:
-            raise
-        except Exception:
-            logger.exception("the pump of run %s broke off", run_id)
+        """To the run's end. Where the database or Redis fail it goes on after a pause; a page whose run cannot be
+        carried is let go, so that it comes back."""
+        for pause in (*AGAIN_SECONDS, None):
+            try:
+                async with self.hub.watch(run_id) as feed:
+                    while True:
+                        position = await self._send_new(feed, position)
+                        if feed.after(position):
+                            continue
+                        if feed.ended:
+                            break
+                        await self._wait(feed)
+                await self._deliver(json.dumps(await requests.done(user, run_id), ensure_ascii=False))
+                return
+            except Exception:
+                logger.exception("the pump of run %s broke off", run_id)
+            if pause is not None:
+                await asyncio.sleep(pause)
+        await self._stalled()
 
     async def _send_new(self, feed: Feed, position: Position) -> Position:
         """Send what the feed has beyond `position`, joined into one frame of bounded size; returns the new one."""

@@ -108,10 +108,16 @@ class Page:
     async def until(self, run_id: str, condition: Any, seconds: float = 30.0) -> Watched:
         """Wait until `condition(watched)` holds."""
         watched = self.runs[run_id]
-        async with asyncio.timeout(seconds):
-            while not condition(watched):
-                watched.changed.clear()
-                await watched.changed.wait()
+        try:
+            async with asyncio.timeout(seconds):
+                while not condition(watched):
+                    watched.changed.clear()
+                    await watched.changed.wait()
+        except TimeoutError:
+            assert self.socket is not None
+            heard = [(frame["type"], frame.get("message", "")) for frame in self.frames]
+            state = f"{watched.state.status} at {watched.state.cursor}, done: {watched.done}"
+            raise TimeoutError(f"{state}, heard {heard}, closed with {self.socket.close_code}") from None
         return watched
 
     async def ended(self, run_id: str, seconds: float = 60.0) -> Watched:

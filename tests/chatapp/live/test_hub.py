@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import redis
 
-from chatapp.live import pump
+from chatapp.accounts.models import User
+from chatapp.live import pump, requests
 from chatapp.live.hub import Hub
+from chatapp.live.pump import Pumps
 from chatapp.runs import lease, log
 from chatapp.runs.models import Run
 from reasoning.events import AnswerDelta, Snapshot
@@ -198,3 +202,45 @@ async def test_pages_share_one_feed_and_the_last_to_leave_takes_it_away(
         assert hub.feeds == {run_id: one}
     assert hub.feeds == {}
     await until(lambda: valkey.pubsub_numsub(channel) == [(channel, 0)])
+
+
+async def test_what_fails_for_a_moment_is_taken_up_where_it_was(
+    watch: Watch, pen: Pen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pump, "AGAIN_SECONDS", (0.01, 0.01))
+    done, failed = requests.done, []
+
+    async def fails_twice(*args: Any) -> Any:
+        if len(failed) < 2:
+            failed.append("database is locked")
+            raise OSError(failed[-1])
+        return await done(*args)
+
+    monkeypatch.setattr(requests, "done", fails_twice)
+    heard = watch()
+    await pen.tell(*opening("South"))
+    await pen.finish(*ending("South"))
+    await until(lambda: heard.done)
+    assert len(failed) == 2
+    assert (heard.state.answer, heard.repeated) == ("South", 0)
+
+
+async def test_a_page_whose_run_cannot_be_carried_is_let_go(
+    hub: Hub, pen: Pen, owner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pump, "AGAIN_SECONDS", (0.01,))
+    let_go = asyncio.Event()
+
+    async def broken(*_: Any) -> Any:
+        raise OSError("disk I/O error")
+
+    async def note() -> None:
+        let_go.set()
+
+    monkeypatch.setattr(requests, "done", broken)
+    pumps = Pumps(hub, send=Heard().send, stalled=note)
+    pumps.watch(str(pen.run.pk), owner)
+    await pen.tell(*opening("South"))
+    await pen.finish(*ending("South"))
+    await asyncio.wait_for(let_go.wait(), 5)
+    await pumps.close()
