@@ -23,25 +23,40 @@ ELSEWHERE = {
 }
 
 
+# Run at once, each in a pytest of its own: those in a browser, and those that start servers, mostly wait.
+IN_A_BROWSER = ["tests/e2e"]
+WITH_SERVERS = [
+    "tests/stack",
+    "tests/reasoning",
+    "tests/upgrade",
+    "tests/chatapp/supervisor",
+    "tests/chatapp/backup",
+]
+
+
 def python_tests(missing: list[str]) -> bool:
-    """Run pytest twice at once, as tests in a browser mostly wait; what was skipped is added to `missing`."""
+    """Run pytest's tests in three parts at once; what was skipped is added to `missing`."""
     browser = tools.chromium()
     if browser.reason:
         missing.append(f"browser tests: {browser.reason}")
     if reason := tools.bubblewrap().reason:
         missing.append(f"sandbox tests: {reason}")
     environment = {"CHROMIUM": browser.path} if browser.path else {}
-    with ThreadPoolExecutor(1) as beside:
-        people = beside.submit(pytest, ["tests/e2e"], environment, quiet=True) if browser.path else None
-        passed, left_out, _ = pytest(["tests", "--ignore=tests/e2e"], environment)
+    parts = {"with servers of their own": WITH_SERVERS} | (
+        {"in a browser": IN_A_BROWSER} if browser.path else {}
+    )
+    others = [f"--ignore={path}" for path in (*IN_A_BROWSER, *WITH_SERVERS)]
+    with ThreadPoolExecutor(len(parts)) as beside:
+        running = {name: beside.submit(pytest, part, environment, quiet=True) for name, part in parts.items()}
+        passed, left_out, _ = pytest(["tests", *others], environment)
         missing.extend(left_out)
-        if people is None:
-            return passed
-        say("The same in a browser, which ran beside them")
-        there, left_out, output = people.result()
-    say(output)
-    missing.extend(left_out)
-    return passed and there
+        for name, part in running.items():
+            there, left_out, output = part.result()
+            say(f"Those {name}, which ran beside them")
+            say(output)
+            missing.extend(left_out)
+            passed = passed and there
+    return passed
 
 
 def pytest(
