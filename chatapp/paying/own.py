@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from billing.accounts import accounts_of
 from billing.models import BillingAccount
+from billing.seats import role_of
 from chatapp.accounts.guards import note_refusal
 from chatapp.accounts.models import User
 
@@ -18,7 +18,7 @@ class OwnAccountError(ValueError):
 
 def is_own(user: User, account: BillingAccount | None) -> bool:
     """Whether they are in it. Not of who gives roles, and so could have anybody do it."""
-    return bool(account) and not user.has_perm("staff.grant_roles") and account in accounts_of(user.pk)
+    return bool(account and role_of(account, user.pk)) and not user.has_perm("staff.grant_roles")
 
 
 def refuse_own(request: HttpRequest, account: BillingAccount | None) -> None:
