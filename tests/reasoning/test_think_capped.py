@@ -28,13 +28,14 @@ async def state_after(strategy: str, engine: ScriptedEngine, budget: Budget) -> 
     return state_of(await collect(think(task(strategy, budget=budget), engine)))
 
 
-async def state_hurried(strategy: str, engine: ScriptedEngine, control: Control) -> State:
+async def state_hurried(strategy: str, engine: ScriptedEngine) -> State:
     """After 'answer now', which is said once a path has written its first words."""
-    events = []
+    events, control = [], Control()
     async for event in think(task(strategy), engine, control=control):
         events.append(event)
         if any("see." in path.draft for path in state_of(events).paths):
             control.hurry()
+    assert control.hurried
     return state_of(events)
 
 
@@ -79,8 +80,8 @@ async def test_to_answer_now_a_path_without_an_end_is_asked_what_it_comes_to(str
         concludes = request.prefix.endswith("Answer: ")
         return Script(request.prefix + "5" if concludes else ENDLESS, logprob=-0.1)
 
-    engine, control = ScriptedEngine(says, capabilities=CONTINUES, rate=300), Control()
-    state = await state_hurried(strategy, engine, control)
+    engine = ScriptedEngine(says, capabilities=CONTINUES, rate=300)
+    state = await state_hurried(strategy, engine)
     assert (state.status, state.answer) == ("answered", "5")
     assert state.seconds < 5
     assert not engine.open
@@ -107,7 +108,7 @@ async def test_to_answer_now_thinking_is_closed_and_the_answer_follows_it() -> N
         capabilities=replace(CONTINUES, reasoning=True),
         rate=300,
     )
-    state = await state_hurried("adaptive", engine, Control())
+    state = await state_hurried("adaptive", engine)
     assert (state.status, state.answer) == ("answered", "Answer: 5")
     assert any(stream.request.prefix.endswith(THINK_CLOSE) for stream in engine.streams)
 
@@ -117,8 +118,8 @@ async def test_to_answer_now_a_path_that_cannot_say_what_it_comes_to_answers_as_
     def says(request: EngineRequest, number: int) -> Script:
         return Script(error=EngineError("Down.", retryable=False)) if request.prefix else Script(ENDLESS)
 
-    engine, control = ScriptedEngine(says, capabilities=CONTINUES, rate=300), Control()
-    state = await state_hurried("adaptive", engine, control)
+    engine = ScriptedEngine(says, capabilities=CONTINUES, rate=300)
+    state = await state_hurried("adaptive", engine)
     assert state.status == "answered"
     assert "Let me see." in state.answer
 
