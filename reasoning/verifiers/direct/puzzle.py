@@ -130,13 +130,17 @@ def _verdict(
     used = Counter(Fraction(n.replace(",", "")) for n in re.findall(NUMBER, expression))
     foreign = [say(n) for n, times in used.items() if n.denominator > 1 or times > allowed[int(n)]]
     left_over = [str(n) for n, times in allowed.items() if times > used[Fraction(n)]]
-    if foreign:
+    if foreign and ruled:
         evidence = f"{expression} uses {', '.join(foreign)} more often than it is given"
-        return Verdict("failed", evidence, "math") if ruled else None
+        return Verdict("failed", evidence, "math")
     if value != target:
-        # Without a word about the rule the question may be no puzzle at all.
-        puzzle = ruled or re.search(r"\b(?:make|reach|get|target)\b", asked)
+        # Without a word about the rule the question may be no puzzle at all, most of all where its answer has numbers
+        # that it does not give.
+        given_ones = used.keys() <= allowed.keys()
+        puzzle = ruled or (given_ones and re.search(r"\b(?:make|reach|get|target)\b", asked))
         return Verdict("failed", f"{expression} = {say(value)}, not {target}", "math") if puzzle else None
+    if foreign:
+        return None
     if left_over and every:
         return Verdict("failed", f"{expression} does not use {', '.join(left_over)}", "math")
     unsure = re.search(r"\b(?:all|every|must)\b", _SOME.sub("", _MOST.sub("", asked)))

@@ -68,6 +68,16 @@ def test_where_no_rule_is_said_a_number_used_again_is_not_called_wrong() -> None
     assert check("make 157 from 3 7 25 50", "", "7*25-3*3-3*3").outcome == "unknown"
 
 
+def test_where_no_rule_is_said_a_number_used_again_does_not_hide_a_wrong_result() -> None:
+    verdict = check("make 24 from 3 5 7 9", "", "9*(7-3)+(7-5)")
+    assert (verdict.outcome, verdict.evidence) == ("failed", "9*(7-3)+(7-5) = 38, not 24")
+
+
+@pytest.mark.parametrize("answer", ["24*3+1", "9*5-1"])
+def test_where_no_rule_is_said_an_answer_with_numbers_of_its_own_is_unknown(answer: str) -> None:
+    assert check("make 24 from 3 5 7 9", "", answer).outcome == "unknown"
+
+
 def test_the_game_of_24_may_want_every_number() -> None:
     assert check("can you make 24 from 4 7 8 8?", "", "4*8-8").outcome == "unknown"
 
