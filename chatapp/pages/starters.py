@@ -33,7 +33,7 @@ SEEDLING = (
     ),
     Starter("Write a Python function that counts the vowels in a string.", expects='in "aeiou"'),
     Starter(
-        "Using the numbers 4, 7, 20 and 100, each at most once, make 327.",
+        "Using the numbers 12, 15, 21 and 23, each at most once, make 480.",
         title=gettext_lazy("Fast gets this wrong"),
         kind="compare",
     ),

@@ -55,7 +55,8 @@ def test_fast_gets_the_compared_question_wrong() -> None:
     assert check(COMPARED.text, answer, answer).outcome == "failed"
 
 
-def test_think_mostly_gets_it_right_and_verified_even_with_the_four_paths_of_the_free_plan() -> None:
+def test_think_gets_it_right_and_verified_even_with_the_four_paths_of_the_free_plan() -> None:
     states = asyncio.run(answers(COMPARED, "think", RUNS))
-    # About 0.45 of its paths are right, so some nine of ten runs have one among four.
-    assert sum(state.verdict == "verified" for state in states) >= RUNS / 2
+    # Of 48 sampled paths 36 were right: four in vain are one run of two hundred, so four such runs of twelve are no
+    # bad luck.
+    assert sum(state.verdict == "verified" for state in states) > RUNS - 4
