@@ -18,6 +18,8 @@ from .words import OF_ANSWERS, OF_PAGES, PRESSING
 LONGEST = 1000  # characters
 FROM_ONE_ADDRESS = 5  # reports
 WITHIN = 60 * 60  # seconds
+# Reports of a page that wait for the same reason: more say nothing new, however many networks they come from.
+OF_ONE_PAGE = 20
 
 
 def heard(answer: Message, word: Feedback | None) -> None:
@@ -44,7 +46,8 @@ def heard(answer: Message, word: Feedback | None) -> None:
 def report_page(*, share: Share, reason: str, text: str, client: str) -> Report:
     """A stranger's word on a shared page; `client` is their network address, which is counted and not kept.
 
-    Raises RequestError without a reason, BadText where the text is too long, and Busy for too many within an hour.
+    Raises RequestError without a reason, BadText where the text is too long, and Busy for too many within an hour
+    and where enough wait for the same reason.
     """
     if reason not in OF_PAGES:
         raise RequestError(_("Choose what is wrong with the page."))
@@ -55,6 +58,13 @@ def report_page(*, share: Share, reason: str, text: str, client: str) -> Report:
                 length=len(text), most=LONGEST
             ),
             code="too_long",
+        )
+    if _waits_enough(share, reason):
+        raise Busy(
+            _(
+                "This page was reported for this reason many times already, and will be looked at. "
+                "One more is not needed."
+            )
         )
     _spend(client)
     return Report.objects.create(
@@ -72,6 +82,11 @@ def _reason(word: Feedback | None) -> str:
     if word is None or word.value != Feedback.Value.DOWN:
         return ""
     return next((reason for reason in OF_ANSWERS if reason in word.reasons), "")
+
+
+def _waits_enough(share: Share, reason: str) -> bool:
+    waiting = Report.objects.exclude(state=Report.State.CLOSED).filter(share=share.pk, reason=reason)
+    return waiting[:OF_ONE_PAGE].count() >= OF_ONE_PAGE
 
 
 def _spend(client: str) -> None:

@@ -73,6 +73,11 @@ class Report(models.Model):
             models.Index(fields=["pressing", "state", "created_at", "id"], name="report_pressing"),
             models.Index(fields=["source", "state", "created_at", "id"], name="report_source"),
             models.Index(fields=["reason", "state", "created_at", "id"], name="report_reason"),
+            models.Index(
+                fields=["share", "reason"],
+                condition=~Q(state="closed") & Q(share__isnull=False),
+                name="report_waiting_of_a_page",
+            ),
         ]
 
     def __str__(self) -> str:

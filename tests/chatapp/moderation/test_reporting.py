@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from chatapp.conversations import feedback, sharing
@@ -81,6 +82,20 @@ class TestASharedPage:
         assert "kept</textarea>" in said[5].content.decode()
         assert Report.objects.count() == 5
         assert client.post(page, {"reason": "spam"}, REMOTE_ADDR="192.0.2.9").status_code == 200
+
+    def test_twenty_wait_for_one_reason_wherever_they_come_from(self, client: Client, share: Share) -> None:
+        page = f"/share/{share.token}/report/"
+
+        def say(reason: str, number: int) -> HttpResponse:
+            return client.post(page, {"reason": reason, "text": "kept"}, REMOTE_ADDR=f"192.0.2.{number}")
+
+        said = [say("spam", number) for number in range(21)]
+        assert [each.status_code for each in said] == [200] * 20 + [429]
+        assert "many times already" in said[20].content.decode()
+        assert "kept</textarea>" in said[20].content.decode()
+        assert say("private", 30).status_code == 200
+        Report.objects.filter(reason="spam").update(state=Report.State.CLOSED)
+        assert say("spam", 31).status_code == 200
 
     def test_it_outlives_the_link_and_a_dead_link_takes_none(
         self, client: Client, share: Share, owner
