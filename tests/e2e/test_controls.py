@@ -99,7 +99,7 @@ def test_a_paused_queue_keeps_questions_and_answers_them_when_it_goes_on(
     switch(staff, "Fast answers", "", "Resume")
     assert audited(site) == ("controls.queue", "queue:fast")
     expect(waits).to_be_hidden(timeout=SOON)
-    expect(person.locator(".answer .prose").last).to_be_visible(timeout=SOON)
+    expect(person.locator("article.answer[aria-busy=false] .prose")).to_be_visible(timeout=SOON)
     assert site.query("SELECT status, attempt FROM runs_run ORDER BY created_at DESC LIMIT 1") == [
         ["succeeded", 1]
     ]
@@ -146,6 +146,7 @@ def test_a_model_that_is_off_cannot_be_chosen_and_the_next_one_answers(
     assert audited(site) == ("controls.model", "model:small")
     # One is left: there is nothing to choose.
     expect(person.locator(".model-choice")).to_have_count(0, timeout=SOON)
+    person.wait_for_timeout(FOLLOWED)
     ask(person, "tokens=5 rate=0 Who is there?")
     expect(person.locator(".answer .prose").last).to_be_visible(timeout=SOON)
     assert site.query("SELECT model FROM runs_run ORDER BY created_at DESC LIMIT 1") == [["large"]]
