@@ -11,7 +11,14 @@ from pathlib import Path
 from .console import run, say
 from .venv import PYTHON
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The first is Chromium without windows: the same pages, for two thirds of the processor time.
+CHROMIUM_NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 NODE_LEAST = (18, 19)
 
 
@@ -31,10 +38,10 @@ def chromium() -> Tool:
             if Path(given).exists()
             else Tool(reason=f"CHROMIUM names {given}, which is not there")
         )
-    if found := _on_path(CHROMIUM_NAMES) or _playwrights():
+    if found := on_path(CHROMIUM_NAMES) or _playwrights():
         return Tool(found)
-    if _apt_install("chromium"):
-        return Tool(_on_path(CHROMIUM_NAMES))
+    if _apt_install("chromium-headless-shell") or _apt_install("chromium"):
+        return Tool(on_path(CHROMIUM_NAMES))
     say("Fetching Playwright's own Chromium ...")
     if run([PYTHON, "-m", "playwright", "install", "chromium"], quiet=True).returncode == 0:
         return Tool(_playwrights())
@@ -43,9 +50,9 @@ def chromium() -> Tool:
 
 def node() -> Tool:
     """From the PATH or apt-get."""
-    if not _on_path(("node",)):
+    if not on_path(("node",)):
         _apt_install("nodejs")
-    if not (path := _on_path(("node",))):
+    if not (path := on_path(("node",))):
         return Tool(reason="there is no node; install version 18.19 or newer")
     version = run([path, "--version"], quiet=True).stdout.strip()
     numbers = tuple(int(number) for number in re.findall(r"\d+", version)[:2])
@@ -54,15 +61,16 @@ def node() -> Tool:
 
 def bubblewrap() -> Tool:
     """From the PATH or apt-get."""
-    if not _on_path(("bwrap",)):
+    if not on_path(("bwrap",)):
         _apt_install("bubblewrap")
-    found = _on_path(("bwrap",))
+    found = on_path(("bwrap",))
     return (
         Tool(found) if found else Tool(reason="there is no bubblewrap; install it, or tier A goes untested")
     )
 
 
-def _on_path(names: tuple[str, ...]) -> str:
+def on_path(names: tuple[str, ...]) -> str:
+    """Where the first of these programs is that there is; "" for none."""
     return next((path for name in names if (path := shutil.which(name))), "")
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import uuid
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from scripts import tools
 from tests.support.stack import Stack, engine_server, running_stack
 
 PHONE = {"width": 390, "height": 844}
@@ -29,7 +29,7 @@ def product() -> Iterator[Stack]:
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    path = os.environ.get("CHROMIUM") or tools.on_path(tools.CHROMIUM_NAMES)
     if not path:
         pytest.skip("no Chromium: `make test` installs one where it may, or set CHROMIUM to its path")
     with sync_playwright() as playwright:
