@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support import axe
-from tests.support.stack import ROOT, Stack
+from tests.support.stack import Stack, prepared
 
 from .conftest import PHONE, enter, listen
 
@@ -23,10 +21,9 @@ from .conftest import PHONE, enter, listen
 def business() -> Iterator[Stack]:
     """A product with three weeks of a past."""
     stack = Stack(Path(tempfile.mkdtemp(prefix="fragaria-stack-")), {})
-    stack.home.mkdir(parents=True, exist_ok=True)
-    for command in (["migrate", "-v0"], ["demo-data", "--days", "21", "--users", "30", "-v0"]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=stack.environment, check=True)
     try:
+        shutil.copytree(prepared(), stack.home, dirs_exist_ok=True)
+        stack.run("manage.py", "demo-data", "--days", "21", "--users", "30", "-v0")
         stack.start(150)
         yield stack
     finally:

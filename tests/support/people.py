@@ -1,10 +1,7 @@
-"""`python -m tests.support.people 50 pro`: signed-in people for a running stack; prints their session keys as JSON."""
+"""Signed-in people for a running stack."""
 
 from __future__ import annotations
 
-import json
-import os
-import sys
 import uuid
 
 
@@ -27,11 +24,3 @@ def make(number: int, plan: str) -> list[str]:
         session.create()
         keys.append(str(session.session_key))
     return keys
-
-
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatapp.settings")
-    import django
-
-    django.setup()
-    print(json.dumps(make(int(sys.argv[1]), sys.argv[2])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import shutil
@@ -14,7 +15,10 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
+from subprocess import PIPE
+from typing import Any
 
 import psutil
 
@@ -27,6 +31,30 @@ MARKS = {
     "beat": "beat-schedule",
     "valkey": "valkey",
 }
+DATABASE = "fragaria.sqlite3"
+
+
+@cache
+def prepared() -> Path:
+    """A data folder with an empty database and the static files, to be copied: to make them takes longer than all else
+    at a first start, which tests/chatapp/supervisor/test_up.py goes through whole.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="fragaria-prepared-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="fragaria-preparing-") as home:
+        environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "chatapp.settings", "FRAGARIA_HOME": home, "DEMO": "false",
+        }  # fmt: skip
+        command = [sys.executable, "-m", "chatapp.supervisor.prepare"]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+        for name in (DATABASE, "static", "static.stamp"):
+            shutil.move(Path(home, name), folder / name)
+    return folder
+
+
+def without_settings() -> dict[str, str]:
+    """This process's environment without the tests' own settings."""
+    return {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
 
 
 def free_port() -> int:
@@ -71,12 +99,11 @@ class Stack:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.environment = (
-            {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-            | {"FRAGARIA_HOME": str(home), "PORT": str(self.port)}
-            | environment
+            without_settings() | {"FRAGARIA_HOME": str(home), "PORT": str(self.port)} | environment
         )
         self.output = home / "up.log"
         self.process: subprocess.Popen[bytes] | None = None
+        self.hand: subprocess.Popen[str] | None = None
 
     def start(self, seconds: float = 60) -> float:
         """Start it and wait until it is ready; returns the seconds that took."""
@@ -95,6 +122,9 @@ class Stack:
         return time.monotonic() - began
 
     def stop(self, seconds: float = 40) -> None:
+        if self.hand is not None:
+            self.hand.communicate()
+            self.hand = None
         if self.process is not None and self.process.poll() is None:
             self.process.terminate()
             try:
@@ -129,17 +159,32 @@ class Stack:
 
     def people(self, number: int, plan: str = "pro") -> list[str]:
         """Session keys of new people on `plan`."""
-        made = self.run("-m", "tests.support.people", str(number), plan)
-        return list(json.loads(made))
+        return list(self.make("people", number, plan))
 
     def write(self, session_key: str, texts: list[str]) -> str:
         """Store a conversation of questions and answers in turn for the session's person; returns its id."""
-        return self.run("-m", "tests.support.written", session_key, said=json.dumps(texts)).strip()
+        return str(self.make("conversation", session_key, texts))
 
-    def run(self, *arguments: str, said: str | None = None) -> str:
+    def make(self, what: str, *arguments: Any) -> Any:
+        """What the stack's hand made; raises RuntimeError with its traceback."""
+        if self.hand is None:
+            self.hand = subprocess.Popen(
+                [sys.executable, "-m", "tests.support.hand"],
+                cwd=ROOT, env=self.environment, stdin=PIPE, stdout=PIPE, text=True,
+            )  # fmt: skip
+        assert self.hand.stdin is not None
+        assert self.hand.stdout is not None
+        self.hand.stdin.write(json.dumps([what, arguments]) + "\n")
+        self.hand.stdin.flush()
+        told = json.loads(self.hand.stdout.readline() or '{"failed": "the hand ended"}')
+        if "failed" in told:
+            raise RuntimeError(told["failed"])
+        return told["made"]
+
+    def run(self, *arguments: str) -> str:
         """Run python with these arguments in the stack's environment; returns what it prints."""
         return subprocess.run(
-            [sys.executable, *arguments], input=said,
+            [sys.executable, *arguments],
             cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True,
         ).stdout  # fmt: skip
 
@@ -147,7 +192,7 @@ class Stack:
         """Rows of a read of the stack's SQLite database."""
         import sqlite3
 
-        with sqlite3.connect(f"file:{self.home / 'fragaria.sqlite3'}?mode=ro", uri=True, timeout=20) as base:
+        with sqlite3.connect(f"file:{self.home / DATABASE}?mode=ro", uri=True, timeout=20) as base:
             return [list(row) for row in base.execute(sql)]
 
 
@@ -157,6 +202,7 @@ def running_stack(environment: dict[str, str]) -> Iterator[Stack]:
     home = Path(tempfile.mkdtemp(prefix="fragaria-stack-"))
     stack = Stack(home, environment)
     try:
+        shutil.copytree(prepared(), home, dirs_exist_ok=True)
         stack.start()
         yield stack
     finally:

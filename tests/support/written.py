@@ -1,18 +1,12 @@
-"""`python -m tests.support.written SESSION < texts.json`: stores a conversation in a running stack; prints its id.
-
-`texts` is a JSON list, questions and answers in turn; SESSION is a session key of the person whose it becomes.
-"""
+"""Conversations that stand in a running stack without having been held."""
 
 from __future__ import annotations
 
-import json
-import os
-import sys
 from datetime import timedelta
 
 
 def write(session_key: str, texts: list[str]) -> str:
-    """The id of a new conversation with these messages, one after another."""
+    """The id of a new conversation with these messages, questions and answers in turn, of the session's person."""
     from django.contrib.auth import SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
     from django.utils import timezone
@@ -35,11 +29,3 @@ def write(session_key: str, texts: list[str]) -> str:
         rows.append(parent)
     Message.objects.bulk_create(rows)
     return str(conversation.pk)
-
-
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatapp.settings")
-    import django
-
-    django.setup()
-    print(write(sys.argv[1], json.load(sys.stdin)))
