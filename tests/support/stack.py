@@ -136,6 +136,16 @@ class Stack:
     def log(self) -> str:
         return self.output.read_text(errors="replace")
 
+    def story(self) -> str:
+        """What may say why a test failed: the newest answers, and the end of the log."""
+        runs = "SELECT created_at, started_at, finished_at, mode, status, attempt, lease_until, error FROM runs_run"
+        rows = self.query(f"{runs} ORDER BY created_at DESC LIMIT 5") if self.has_database() else []
+        lines = [", ".join(str(value) for value in row) for row in rows]
+        return "\n".join([*lines, *self.log().splitlines()[-40:]])
+
+    def has_database(self) -> bool:
+        return (self.home / DATABASE).exists() and "DATABASE_URL" not in self.environment
+
     def service(self, name: str) -> psutil.Process:
         """The running process of a service, one of MARKS."""
         assert self.process is not None
