@@ -162,7 +162,7 @@ def test_text_and_answers_that_look_like_html_stay_text(page: Page) -> None:
     enter(page, "Pro")
     hostile = "<script>alert(1)</script> <img src=x onerror=alert(1)> \u202eabc 🍓 tokens=2"
     ask(page, hostile)
-    expect(page.get_by_role("article", name="Your question").last).to_have_text(hostile)
+    expect(page.get_by_role("article", name="Your question").last.locator("> p")).to_have_text(hostile)
     expect(page.get_by_role("article", name="Answer").last).to_contain_text("w1", timeout=LONG)
 
 

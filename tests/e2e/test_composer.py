@@ -102,7 +102,9 @@ def test_a_saved_prompt_is_found_by_its_slash_and_filled_in_place_by_place(perso
 
     box.fill("/unknown tokens=2")
     box.press("Enter")
-    expect(person.get_by_role("article", name="Your question")).to_have_text("/unknown tokens=2")
+    expect(person.get_by_role("article", name="Your question").locator("> p")).to_have_text(
+        "/unknown tokens=2"
+    )
 
 
 def test_drafts_outlive_other_tabs_and_an_expired_session(page: Page, product: Stack) -> None:

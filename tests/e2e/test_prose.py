@@ -246,7 +246,7 @@ def test_a_conversation_of_500_messages_opens_at_its_end_and_can_be_read_upwards
 def test_what_a_person_wrote_is_shown_as_written(page: Page, product: Stack) -> None:
     enter(page, "Pro")
     ask(page, "**not bold** `x` $y$ tokens=2")
-    expect(page.get_by_role("article", name="Your question").last).to_have_text(
+    expect(page.get_by_role("article", name="Your question").last.locator("> p")).to_have_text(
         "**not bold** `x` $y$ tokens=2"
     )
 

@@ -101,6 +101,6 @@ export function receive(frame) {
   try {
     FRAMES[frame.type](frame);
   } catch (error) {
-    console.warn(`A ${frame.type} frame could not be used:`, error);
+    console.error(`A ${frame.type} frame could not be used:`, error);
   }
 }

@@ -22,7 +22,7 @@ const Compare = later(async () => (await import("fragaria/ui/compare.js")).Compa
 
 // One message that cannot be shown does not take the others with it.
 function Message({ message, question, isLast, far }) {
-  const [error] = useErrorBoundary();
+  const [error] = useErrorBoundary((reason) => console.error("A message cannot be shown:", reason));
   if (error) return html`<p class="unshown">${t("This message cannot be shown.")}</p>`;
   return message.role === "user"
     ? html`<${Question} message=${message} far=${far} />`
