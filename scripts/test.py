@@ -30,6 +30,7 @@ WITH_SERVERS = [
     "tests/upgrade",
     "tests/chatapp/supervisor",
     "tests/chatapp/backup",
+    "tests/billing/test_on_postgres.py",
 ]
 # Run alone, after them: their leases last two seconds, which a busy machine can take from a process.
 BREAKING = ["tests/stack"]
