@@ -11,14 +11,7 @@ from pathlib import Path
 from .console import run, say
 from .venv import PYTHON
 
-# The first is Chromium without windows: the same pages, for two thirds of the processor time.
-CHROMIUM_NAMES = (
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-)
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NODE_LEAST = (18, 19)
 
 
@@ -40,7 +33,7 @@ def chromium() -> Tool:
         )
     if found := on_path(CHROMIUM_NAMES) or _playwrights():
         return Tool(found)
-    if _apt_install("chromium-headless-shell") or _apt_install("chromium"):
+    if _apt_install("chromium"):
         return Tool(on_path(CHROMIUM_NAMES))
     say("Fetching Playwright's own Chromium ...")
     if run([PYTHON, "-m", "playwright", "install", "chromium"], quiet=True).returncode == 0:
