@@ -20,7 +20,9 @@ export function later(load, names) {
   return function Later(props) {
     const [Inside, setInside] = useState(() => found);
     useEffect(() => {
-      if (!found) fetched().then((component) => setInside(() => component), failed);
+      // What another of its kind fetched may have come since this one was drawn without it.
+      if (found) setInside(() => found);
+      else fetched().then((component) => setInside(() => component), failed);
     }, []);
     return Inside && html`<${Inside} ...${props} />`;
   };
