@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import shutil
-import tempfile
 import uuid
 from collections.abc import Callable
-from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.support.stack import Stack
+from tests.support.stack import Stack, prepared_stack
 
 from . import tools
 from .console import say
@@ -27,30 +24,23 @@ def main() -> int:
     parser.add_argument("--users", default="400")
     parser.add_argument("--seed", default="1")
     past = parser.parse_args()
-    home = Path(tempfile.mkdtemp(prefix="fragaria-screens-"))
-    stack = Stack(home, {})
-    try:
+    with prepared_stack({}) as stack, sync_playwright() as playwright:
         say("Inventing a business, some minutes")
-        stack.run("manage.py", "migrate", "--verbosity", "0")
         invent = ("--days", past.days, "--users", past.users, "--seed", past.seed)
         say(stack.run("manage.py", "demo-data", *invent).strip())
         stack.start()
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=tools.chromium().path, args=["--no-sandbox"])
-            thinker = enter(browser, stack.address, "Pro")
-            ask(thinker, PUZZLE, "Think")  # so that there is an answer whose paths can be looked at
-            thinker.context.close()
-            cookies = enter(browser, stack.address, "Staff").context.storage_state()
-            found = scenes(stack)
-            largest = max(
-                size
-                for name, show in found.items()
-                for size in all_four(browser, stack.address, name, show, cookies)
-            )
-            browser.close()
-    finally:
-        stack.stop()
-        shutil.rmtree(home, ignore_errors=True)
+        browser = playwright.chromium.launch(executable_path=tools.chromium().path, args=["--no-sandbox"])
+        thinker = enter(browser, stack.address, "Pro")
+        ask(thinker, PUZZLE, "Think")  # so that there is an answer whose paths can be looked at
+        thinker.context.close()
+        cookies = enter(browser, stack.address, "Staff").context.storage_state()
+        found = scenes(stack)
+        largest = max(
+            size
+            for name, show in found.items()
+            for size in all_four(browser, stack.address, name, show, cookies)
+        )
+        browser.close()
     return 1 if largest > MOST_BYTES else 0
 
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support import axe
-from tests.support.stack import Stack, prepared
+from tests.support.stack import Stack, prepared_stack
 
 from .conftest import PHONE, enter, listen
 
@@ -20,15 +17,10 @@ from .conftest import PHONE, enter, listen
 @pytest.fixture(scope="module")
 def business() -> Iterator[Stack]:
     """A product with three weeks of a past."""
-    stack = Stack(Path(tempfile.mkdtemp(prefix="fragaria-stack-")), {})
-    try:
-        shutil.copytree(prepared(), stack.home, dirs_exist_ok=True)
+    with prepared_stack({}) as stack:
         stack.run("manage.py", "demo-data", "--days", "21", "--users", "30", "-v0")
         stack.start(150)
         yield stack
-    finally:
-        stack.stop()
-        shutil.rmtree(stack.home, ignore_errors=True)
 
 
 @pytest.fixture

@@ -52,11 +52,6 @@ def prepared() -> Path:
     return folder
 
 
-def without_settings() -> dict[str, str]:
-    """This process's environment without the tests' own settings."""
-    return {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-
-
 def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
@@ -99,7 +94,9 @@ class Stack:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.environment = (
-            without_settings() | {"FRAGARIA_HOME": str(home), "PORT": str(self.port)} | environment
+            {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+            | {"FRAGARIA_HOME": str(home), "PORT": str(self.port)}
+            | environment
         )
         self.output = home / "up.log"
         self.process: subprocess.Popen[bytes] | None = None
@@ -139,12 +136,9 @@ class Stack:
     def story(self) -> str:
         """What may say why a test failed: the newest answers, and the end of the log."""
         runs = "SELECT created_at, started_at, finished_at, mode, status, attempt, lease_until, error FROM runs_run"
-        rows = self.query(f"{runs} ORDER BY created_at DESC LIMIT 5") if self.has_database() else []
+        rows = self.query(f"{runs} ORDER BY created_at DESC LIMIT 5")
         lines = [", ".join(str(value) for value in row) for row in rows]
         return "\n".join([*lines, *self.log().splitlines()[-40:]])
-
-    def has_database(self) -> bool:
-        return (self.home / DATABASE).exists() and "DATABASE_URL" not in self.environment
 
     def service(self, name: str) -> psutil.Process:
         """The running process of a service, one of MARKS."""
@@ -207,14 +201,21 @@ class Stack:
 
 
 @contextmanager
-def running_stack(environment: dict[str, str]) -> Iterator[Stack]:
-    """A started stack in a temporary folder, stopped and removed afterwards."""
+def prepared_stack(environment: dict[str, str]) -> Iterator[Stack]:
+    """A stack in a temporary folder that has its data and is still to be started; stopped and removed afterwards."""
     home = Path(tempfile.mkdtemp(prefix="fragaria-stack-"))
     stack = Stack(home, environment)
     try:
         shutil.copytree(prepared(), home, dirs_exist_ok=True)
-        stack.start()
         yield stack
     finally:
         stack.stop()
         shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def running_stack(environment: dict[str, str]) -> Iterator[Stack]:
+    """A started stack in a temporary folder, stopped and removed afterwards."""
+    with prepared_stack(environment) as stack:
+        stack.start()
+        yield stack

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from scripts import tools
 from tests.support.stack import Stack, engine_server, running_stack
 
 from . import first_load, opening, thought, wire, words
@@ -33,7 +33,7 @@ def main() -> int:
     parts = options.parts or list(TITLES)
     if unknown := set(parts) - set(TITLES):
         parser.error(f"unknown part {', '.join(sorted(unknown))}")
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    path = os.environ.get("CHROMIUM") or tools.on_path(tools.CHROMIUM_NAMES)
     if not path:
         parser.error("no Chromium here: set CHROMIUM to its path")
     sections: dict[str, list[Figure]] = {}

@@ -20,9 +20,8 @@ export function later(load, names) {
   return function Later(props) {
     const [Inside, setInside] = useState(() => found);
     useEffect(() => {
-      // What another of its kind fetched may have come since this one was drawn without it.
-      if (found) setInside(() => found);
-      else fetched().then((component) => setInside(() => component), failed);
+      // Not `found`: another of its kind may have fetched it since this one was drawn without it.
+      if (!Inside) fetched().then((component) => setInside(() => component), failed);
     }, []);
     return Inside && html`<${Inside} ...${props} />`;
   };
